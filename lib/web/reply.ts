@@ -1,0 +1,46 @@
+import type { Readable } from 'node:stream'
+import type { Html } from './html.ts'
+
+/** What a page may answer besides markup. */
+export type Reply =
+  | { readonly as: 'redirect'; readonly to: string; readonly status: 301 | 302 | 303 }
+  | { readonly as: 'page'; readonly status: number; readonly content: Html }
+  | { readonly as: 'text'; readonly status: number; readonly text: string; readonly type: string }
+  | { readonly as: 'json'; readonly status: number; readonly value: unknown }
+  | {
+      readonly as: 'stream'
+      readonly body: Readable
+      readonly type: string
+      readonly length?: number
+      /** Sent as an attachment of this name. */
+      readonly download?: string
+      /** Its content security policy, where the page's own would be too open or too tight. */
+      readonly policy?: string
+    }
+  | { readonly as: 'challenge' }
+
+/** `to` is an address of this site, base path included, as `visit.to` gives it. */
+export function redirect(to: string, status: 301 | 302 | 303 = 302): Reply {
+  return { as: 'redirect', to, status }
+}
+
+export function withStatus(status: number, content: Html): Reply {
+  return { as: 'page', status, content }
+}
+
+export function text(value: string, type = 'text/plain; charset=utf-8', status = 200): Reply {
+  return { as: 'text', text: value, type, status }
+}
+
+export function json(value: unknown, status = 200): Reply {
+  return { as: 'json', value, status }
+}
+
+export function stream(body: Readable, about: Omit<Extract<Reply, { as: 'stream' }>, 'as' | 'body'>): Reply {
+  return { as: 'stream', body, ...about }
+}
+
+/** 401 without a body: IIS adds Negotiate and NTLM. Only `/-/windows` may ask for it. */
+export function challenge(): Reply {
+  return { as: 'challenge' }
+}
