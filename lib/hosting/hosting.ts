@@ -1,34 +1,20 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type Host, type HostSettings } from './host.ts'
+import { httpHost } from './http.ts'
+import { iisnodeHost } from './iisnode.ts'
 
-/** What the host itself says of one request. Nothing in it can be written by a client. */
-export interface Caller {
-  /** `CORP\alice` as IIS or the trusted proxy names who signed on; null is nobody (machine accounts and `ANONYMOUS LOGON` too). */
-  readonly user: string | null
-  /** `Negotiate`, `NTLM`, `Kerberos`, `Basic`, or null. */
-  readonly authType: string | null
-  /** The client's address. */
-  readonly address: string
-  readonly https: boolean
-  /** Where the application is mounted: '' at the root of a site, else `/kallithea` in the spelling of IIS. */
-  readonly base: string
-  /** Path and query as the client sent them, all encoding kept, base included. */
-  readonly url: string
-  /** False when the host told nothing, as for a warm-up request: only `/-/health` may be answered. */
-  readonly trusted: boolean
-  /** The WSGI environment the container plugin's settings name: REMOTE_USER, REMOTE_ADDR, AUTH_TYPE …; HTTP_… only from a trusted proxy. */
-  readonly environment: ReadonlyMap<string, string>
+export type { Caller, Handler, Host, HostSettings, Listening } from './host.ts'
+
+/** The host this process was started by: iisnode when PORT is a pipe, else a plain port of the settings. */
+export function detectHost(environment: Readonly<Record<string, string | undefined>>, settings: HostSettings): Host {
+  const pipe = environment.PORT ?? ''
+  if (isPipe(pipe)) return iisnodeHost(pipe, settings)
+  return httpHost(settings, pipe === '' ? [] : [portNote(pipe)])
 }
 
-/** `request.url` is `caller.url` without the base; headers that pretend to come from a host are gone. */
-export type Handler = (request: IncomingMessage, response: ServerResponse, caller: Caller) => void
-
-export interface Listening {
-  /** For people: `http://127.0.0.1:5000/` or the pipe. */
-  readonly address: string
-  close(): Promise<void>
+function isPipe(port: string): boolean {
+  return port.startsWith('\\\\.\\pipe\\') || port.startsWith('/')
 }
 
-export interface Host {
-  readonly kind: 'iisnode' | 'http'
-  listen(handler: Handler): Promise<Listening>
+function portNote(port: string): string {
+  return `The environment's PORT is "${port}", not a pipe of iisnode: it is ignored, host and port come from the ini.`
 }

@@ -146,6 +146,17 @@ export interface Edit {
   readonly message: string
   /** Null removes the file. */
   readonly files: ReadonlyMap<string, Buffer | null>
+  /** Makes a merge: what it changed since both were one comes in; where both changed a file, `files` must say what it becomes. */
+  readonly merged?: CommitId
+  /** Now unless told, and `zone` minutes east of UTC. */
+  readonly date?: Date
+  readonly zone?: number
+  /** Of new files the old path they were copied or moved from; only where commits remember it. */
+  readonly copied?: ReadonlyMap<string, string>
+  /** Only with `closedBranches`. */
+  readonly closesBranch?: boolean
+  /** Moves this bookmark to the new commit, or makes it; only with `bookmarks`. */
+  readonly bookmark?: string
 }
 
 /** Everything we ask a repository. Unknown commits, paths and branches are not-found Problems. */

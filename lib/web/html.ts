@@ -37,7 +37,13 @@ function filled(hole: Hole): string {
 }
 
 const special = /[&<>"']/
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 export function escapeHtml(text: string): string {
   return special.test(text) ? text.replace(/[&<>"']/g, letter => entities[letter] ?? '') : text

@@ -1,20 +1,8 @@
 import type { Html } from './html.ts'
+import type { Lock } from './lock.ts'
 import type { Reply } from './reply.ts'
 import type { Route, Scope } from './route.ts'
 import type { VisitAt } from './visit.ts'
-
-/** Who may pass. `anyone` also where anonymous access is closed; `visitor` is Kallithea's "default user accepted". */
-export type Lock =
-  | 'anyone'
-  | 'visitor'
-  | 'user'
-  | 'site.admin'
-  | 'repository.read'
-  | 'repository.write'
-  | 'repository.admin'
-  | 'group.read'
-  | 'group.write'
-  | 'group.admin'
 
 export interface Page {
   readonly method: 'GET' | 'POST'

@@ -16,6 +16,8 @@ export type Reply =
       readonly download?: string
       /** Its content security policy, where the page's own would be too open or too tight. */
       readonly policy?: string
+      /** Names these bytes; whoever has them already is told so and gets none. */
+      readonly etag?: string
     }
   | { readonly as: 'challenge' }
 

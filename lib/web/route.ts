@@ -15,7 +15,11 @@ export interface Route<Pattern extends string = string, Where extends Scope = Sc
 
 /** What an address needs: the parameters of its pattern, and the name of the repository or group it stands under. */
 export type Needs<Pattern extends string, Where extends Scope> = Params<Pattern> &
-  (Where extends 'repository' ? { readonly repository: string } : Where extends 'group' ? { readonly group: string } : unknown)
+  (Where extends 'repository'
+    ? { readonly repository: string }
+    : Where extends 'group'
+      ? { readonly group: string }
+      : unknown)
 
 export type Query = Readonly<Record<string, string | number | null | undefined>>
 
@@ -31,13 +35,13 @@ export function groupRoute<Pattern extends string>(pattern: Pattern): Route<Patt
   return { scope: 'group', pattern }
 }
 
-/** The path of a route, every segment encoded, without the application's base path. Slashes stay in `*` parameters and in names. */
+/** The path of a route, every segment encoded, without the base path. Slashes stay in `*` parameters and in names. */
 export function pathOf<Pattern extends string, Where extends Scope>(
   route: Route<Pattern, Where>,
   needs: Needs<Pattern, Where>,
   query: Query = {},
 ): string {
-  const values = needs as Readonly<Record<string, string>> // Needs is such a record, but depends on an open type parameter
+  const values = needs as Readonly<Record<string, string>> // Needs is one, but for an open type parameter
   const under = route.scope === 'site' ? '' : `/${encodePath(values[route.scope] ?? '')}`
   const rest = route.pattern
     .replace(/:(\w+)/g, (_, name: string) => encodeSegment(values[name] ?? ''))

@@ -8,6 +8,7 @@ export const routes = {
   csrfToken: siteRoute('/_admin/session_csrf_secret_token'),
   health: siteRoute('/-/health'),
   windows: siteRoute('/-/windows'),
+  look: siteRoute('/-/look'),
   admin: {
     authentication: siteRoute('/_admin/auth'),
     activate: siteRoute('/_admin/auth/activate'),
@@ -17,6 +18,7 @@ export const routes = {
   },
   repository: {
     summary: repositoryRoute(''),
+    summaryByName: repositoryRoute('/summary'),
     changelog: repositoryRoute('/changelog'),
     changelogOf: repositoryRoute('/changelog/:revision/*path'),
     commit: repositoryRoute('/changeset/:revision'),

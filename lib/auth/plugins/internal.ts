@@ -1,0 +1,26 @@
+import { checkPassword } from '../password.ts'
+import type { AuthPlugin } from '../plugin.ts'
+
+/** The password in our own database. */
+export const internal: AuthPlugin = {
+  name: 'internal',
+  external: false,
+  checksPassword: true,
+  knowsStrangers: false,
+  settings: [],
+  nameIn: ({ username }) => username,
+  async confirm({ username, password }, user) {
+    if (user?.externType !== 'internal' || user.username !== username) return null
+    if (!(await checkPassword(password, user.password))) return null
+    return {
+      username,
+      firstName: user.firstName,
+      lastName: user.lastName,
+      email: user.email ?? '',
+      groups: [],
+      externName: user.externName ?? '',
+      admin: user.admin,
+    }
+  },
+  managedFields: () => [],
+}

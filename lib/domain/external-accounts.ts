@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto'
+import type { Confirmed } from '#auth/auth.ts'
+import { hashPassword } from '#auth/password.ts'
+import type { Database } from '#db/database.ts'
+import { findUserByEmail, findUserByName, insertUser, updateUser, type UserRow } from '#db/users.ts'
+import { isProblem } from '#std/problem.ts'
+import { loadPermissions } from './permissions.ts'
+import type { Site } from './site.ts'
+import { takeOverGroups } from './external-groups.ts'
+
+/**
+ * Makes the account that a plugin vouches for, or brings it up to date; whether it is active is not the plugin's to
+ * say.
+ */
+export async function takeOver(
+  site: Pick<Site, 'db' | 'now'>,
+  plugin: string,
+  account: Confirmed,
+): Promise<UserRow | null> {
+  if (account.username.toLowerCase() === 'default') return null
+  const password = await hashPassword(randomBytes(18).toString('base64url')) // nobody knows it
+  const user = await createOrUpdate(site, { plugin, account, password })
+  await takeOverGroups(site, { plugin, userId: user.id, names: account.groups })
+  return user
+}
+
+interface Taking {
+  readonly plugin: string
+  readonly account: Confirmed
+  readonly password: string
+}
+
+async function createOrUpdate(site: Pick<Site, 'db' | 'now'>, taking: Taking): Promise<UserRow> {
+  const { db } = site
+  const { username } = taking.account
+  const user = await findUserByName(db, username)
+  if (user) return update(db, user, taking)
+  try {
+    return await create(site, taking)
+  } catch (error) {
+    const made = isProblem(error, 'conflict') ? await findUserByName(db, username) : undefined
+    if (!made) throw error
+    return update(db, made, taking) // another first request of the same person was faster
+  }
+}
+
+async function create({ db, now }: Pick<Site, 'db' | 'now'>, { plugin, account, password }: Taking): Promise<UserRow> {
+  const { global } = await loadPermissions(db, null)
+  return insertUser(db, {
+    ...(await factsOf(db, account, null)),
+    password,
+    active: global.has('hg.extern_activate.auto'),
+    externType: plugin,
+    apiKey: randomBytes(20).toString('hex'),
+    createdOn: now(),
+    lastLogin: null,
+  })
+}
+
+async function update(db: Database, user: UserRow, { plugin, account, password }: Taking): Promise<UserRow> {
+  const change = { ...(await factsOf(db, account, user)), password, externType: plugin }
+  await updateUser(db, user.id, change)
+  return { ...user, ...change }
+}
+
+async function factsOf(db: Database, account: Confirmed, user: UserRow | null) {
+  return {
+    username: account.username,
+    admin: account.admin,
+    firstName: account.firstName,
+    lastName: account.lastName,
+    email: await freeAddress(db, account.email, user),
+    externName: account.externName,
+  }
+}
+
+/** Addresses are unique. One that is another account's is not taken over, and is no reason to stay outside. */
+async function freeAddress(db: Database, email: string, user: UserRow | null): Promise<string | null> {
+  const address = email.trim().toLowerCase()
+  if (address === '') return null
+  const holder = await findUserByEmail(db, address)
+  return !holder || holder.id === user?.id ? address : (user?.email ?? null)
+}

@@ -1,0 +1,137 @@
+import type { Database } from '#db/database.ts'
+import {
+  listGroupGlobals,
+  listGroupGrants,
+  listRepositoryGrants,
+  listUserGlobals,
+  listUserGroupGrants,
+} from '#db/permissions.ts'
+import type { RepositoryRow } from '#db/repositories.ts'
+import { findDefaultUser, type UserRow } from '#db/users.ts'
+
+export type Level = 'none' | 'read' | 'write' | 'admin'
+
+/** What somebody may do, computed once a visit from all grants. Only the highest counts; nothing denies. */
+export interface Permissions {
+  readonly isAdmin: boolean
+  /** Names such as `hg.create.repository`, one of each kind. An administrator has `hg.admin` alone. */
+  readonly global: ReadonlySet<string>
+  repository(row: Pick<RepositoryRow, 'id' | 'ownerId' | 'private'>): Level
+  group(row: { readonly id: number }): Level
+  userGroup(row: { readonly id: number }): Level
+}
+
+const levels: readonly Level[] = ['none', 'read', 'write', 'admin']
+
+export function atLeast(level: Level, wanted: Level): boolean {
+  return levels.indexOf(level) >= levels.indexOf(wanted)
+}
+
+/**
+ * Of an account, of the default user, or (null) of nobody, who has the default user's global permissions and no
+ * others.
+ */
+export async function loadPermissions(db: Database, user: UserRow | null): Promise<Permissions> {
+  if (user?.admin) return everything
+  const defaultId = (await findDefaultUser(db))?.id ?? null
+  const global = await loadGlobals(db, user?.id ?? null, defaultId)
+  if (!user) return { isAdmin: false, global, repository: none, group: none, userGroup: none }
+  const who = { userId: user.id, defaultId }
+  const repositories = await listRepositoryGrants(db, who)
+  const groups = await listGroupGrants(db, who)
+  const userGroups = await listUserGroupGrants(db, who)
+  const forAll = user.id === defaultId ? ['default', 'user'] : ['default'] // the default user's own rows are for all
+  const ofRepository = summed(repositories, ({ repositoryId }) => repositoryId, forAll)
+  const ofGroup = summed(groups, ({ groupId }) => groupId, forAll)
+  const ofUserGroup = summed(userGroups, ({ userGroupId }) => userGroupId, forAll)
+  return {
+    isAdmin: false,
+    global,
+    repository(row) {
+      if (row.ownerId === user.id) return 'admin'
+      const { all, own } = ofRepository(row.id)
+      return row.private ? own : highest(all, own)
+    },
+    group: ({ id }) => highest(ofGroup(id).all, ofGroup(id).own),
+    userGroup: ({ id }) => highest(ofUserGroup(id).all, ofUserGroup(id).own),
+  }
+}
+
+const everything: Permissions = {
+  isAdmin: true,
+  global: new Set(['hg.admin']),
+  repository: () => 'admin',
+  group: () => 'admin',
+  userGroup: () => 'admin',
+}
+
+function none(): Level {
+  return 'none'
+}
+
+interface Grant {
+  readonly source: string
+  readonly permission: string
+}
+
+/** The highest that everybody has, and the highest of one's own rows and groups. */
+interface Sum {
+  readonly all: Level
+  readonly own: Level
+}
+
+function summed<Row extends Grant>(rows: readonly Row[], idOf: (row: Row) => number, forAll: readonly string[]) {
+  const sums = new Map<number, Sum>()
+  const sumOf = (id: number): Sum => sums.get(id) ?? { all: 'none', own: 'none' }
+  for (const row of rows) {
+    const id = idOf(row)
+    const { all, own } = sumOf(id)
+    const level = levelIn(row.permission)
+    sums.set(id, forAll.includes(row.source) ? { all: highest(all, level), own } : { all, own: highest(own, level) })
+  }
+  return sumOf
+}
+
+/** `repository.write` → write; a name of no known level gives nothing. */
+function levelIn(permission: string): Level {
+  const last = permission.slice(permission.lastIndexOf('.') + 1)
+  return levels.find(level => level === last) ?? 'none'
+}
+
+function highest(a: Level, b: Level): Level {
+  return atLeast(a, b) ? a : b
+}
+
+async function loadGlobals(
+  db: Database,
+  userId: number | null,
+  defaultId: number | null,
+): Promise<ReadonlySet<string>> {
+  const names = defaultId === null ? [] : [...(await listUserGlobals(db, defaultId))]
+  if (userId !== null) names.push(...(await listGroupGlobals(db, userId)), ...(await listUserGlobals(db, userId)))
+  const best = new Map<string, string>()
+  for (const name of names) {
+    const kind = name.slice(0, name.lastIndexOf('.'))
+    if (weightOf(name) > weightOf(best.get(kind) ?? '')) best.set(kind, name)
+    else if (!best.has(kind)) best.set(kind, name)
+  }
+  return new Set(best.values())
+}
+
+const weights: Readonly<Record<string, number>> = {
+  none: 0,
+  false: 0,
+  manual: 0,
+  read: 1,
+  repository: 1,
+  true: 1,
+  auto: 1,
+  manual_activate: 1,
+  auto_activate: 2,
+  write: 3,
+  admin: 4,
+}
+
+function weightOf(name: string): number {
+  return weights[name.slice(name.lastIndexOf('.') + 1)] ?? -1
+}

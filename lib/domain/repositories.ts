@@ -1,0 +1,26 @@
+import { type GroupRow, listGroups } from '#db/repository-groups.ts'
+import { listRepositories, type RepositoryRow } from '#db/repositories.ts'
+import { listUsers, type UserRow } from '#db/users.ts'
+import type { Permissions } from './permissions.ts'
+import type { Site } from './site.ts'
+
+export interface VisibleRepositories {
+  readonly groups: readonly GroupRow[]
+  readonly repositories: readonly RepositoryRow[]
+  /** For every group, seen or not, the one it stands in. */
+  readonly parents: ReadonlyMap<number, number | null>
+  readonly owners: ReadonlyMap<number, UserRow>
+}
+
+/** The repositories and groups that somebody may read. */
+export async function listVisible({ db }: Pick<Site, 'db'>, permissions: Permissions): Promise<VisibleRepositories> {
+  const groups = await listGroups(db)
+  const repositories = await listRepositories(db)
+  const users = await listUsers(db)
+  return {
+    groups: groups.filter(group => permissions.group(group) !== 'none'),
+    repositories: repositories.filter(repository => permissions.repository(repository) !== 'none'),
+    parents: new Map(groups.map(({ id, parentId }) => [id, parentId])),
+    owners: new Map(users.map(user => [user.id, user])),
+  }
+}

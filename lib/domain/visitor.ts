@@ -1,0 +1,60 @@
+import { findDefaultUser, findUserById, type UserRow } from '#db/users.ts'
+import type { Caller } from '#hosting/hosting.ts'
+import { mayComeFrom } from './ip-rules.ts'
+import { loadPermissions, type Permissions } from './permissions.ts'
+import { recognizeFromHost } from './sign-in.ts'
+import type { Site } from './site.ts'
+
+/** Whoever asks. */
+export interface Visitor {
+  /** The account, or the default user's row when nobody signed on and anonymous access is open, or null. */
+  readonly user: UserRow | null
+  readonly kind: 'user' | 'anonymous' | 'nobody'
+  /** Signed on by the host: there is nothing to sign out of. */
+  readonly external: boolean
+  readonly permissions: Permissions
+}
+
+export interface Found {
+  readonly visitor: Visitor
+  /** A session is to be opened for this account. */
+  readonly signOn?: { readonly userId: number; readonly external: true }
+}
+
+interface Asking {
+  readonly caller: Pick<Caller, 'user' | 'address' | 'environment'>
+  /** Whose session this is. */
+  readonly session: { readonly userId: number; readonly external: boolean } | null
+}
+
+/**
+ * Who is asking: the session's account, else whom the host names, else the default user, else nobody. null is a
+ * refusal: the account of the session or of the host may not come in, and there is no way back to being a stranger.
+ */
+export async function findVisitor(site: Site, { caller, session }: Asking): Promise<Found | null> {
+  if (session) {
+    const user = await findUserById(site.db, session.userId)
+    return user && (await mayEnter(site, user, caller.address)) ? found(site, user, session.external) : null
+  }
+  const recognized = await recognizeFromHost(site, caller)
+  if (recognized === 'refused') return null
+  if (recognized === null) return { visitor: await findStranger(site, caller.address) }
+  return { ...(await found(site, recognized, true)), signOn: { userId: recognized.id, external: true } }
+}
+
+async function found({ db }: Site, user: UserRow, external: boolean): Promise<Found> {
+  return { visitor: { user, kind: 'user', external, permissions: await loadPermissions(db, user) } }
+}
+
+/** Nobody signed on: the default user where anonymous access is open to this address. */
+async function findStranger(site: Site, address: string): Promise<Visitor> {
+  const user = await findDefaultUser(site.db)
+  if (user?.active && (await mayComeFrom(site, user.id, address))) {
+    return { user, kind: 'anonymous', external: false, permissions: await loadPermissions(site.db, user) }
+  }
+  return { user: null, kind: 'nobody', external: false, permissions: await loadPermissions(site.db, null) }
+}
+
+async function mayEnter(site: Site, user: UserRow, address: string): Promise<boolean> {
+  return user.active && user.username !== 'default' && (await mayComeFrom(site, user.id, address))
+}

@@ -1,0 +1,67 @@
+import type { Readable } from 'node:stream'
+import type { Command } from '../command.ts'
+import { parseDiff } from '../diff.ts'
+import { cleanPath } from '../path.ts'
+import type { CommitId, DiffOptions, FileDiff } from '../repository.ts'
+import type { Runner } from '../run.ts'
+import { git } from './command.ts'
+import type { Store } from './store.ts'
+
+export interface Comparison {
+  readonly runner: Runner
+  readonly store: Store
+  readonly encodings: readonly string[]
+  readonly from: CommitId | null
+  readonly to: CommitId
+  readonly options: DiffOptions
+}
+
+const emptyTrees: Readonly<Record<number, string>> = {
+  20: '4b825dc642cb6eb9a060e54bf8d69288fbee4904',
+  32: '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321',
+}
+
+export async function* diff(comparison: Comparison): AsyncGenerator<FileDiff> {
+  const { runner, encodings, options } = comparison
+  const paths = options.paths?.map(cleanPath)
+  if (paths?.length === 0) return
+  // Bytes that are no UTF-8 cannot be said to git: then all files are compared, and the others left out.
+  const isSayable = !paths?.some(path => /[\x80-\xff]/.test(path))
+  const command = diffCommand(comparison, isSayable ? paths : undefined)
+  for await (const file of parseDiff(runner.stream({ tool: 'git', command }), { encodings })) {
+    const isWanted = (path: string): boolean =>
+      path === file.newPath || path === file.oldPath || file.newPath.startsWith(`${path}/`)
+    if (isSayable || paths?.some(isWanted)) yield await withModes(file, comparison)
+  }
+}
+
+/** git does not say the mode of what was only renamed. */
+async function withModes(file: FileDiff, { store, to }: Comparison): Promise<FileDiff> {
+  if (file.newMode !== null || file.oldMode !== null) return file
+  const entry = await store.attempt(() => store.find(store.history().tree(store.history().add(to)), file.newPath))
+  const mode = entry?.mode.toString(8).padStart(6, '0') ?? null
+  return { ...file, oldMode: mode, newMode: mode }
+}
+
+export function patch(comparison: Comparison): Readable {
+  const { runner, options } = comparison
+  return runner.stream({ tool: 'git', command: diffCommand(comparison, options.paths?.map(cleanPath), 'whole') })
+}
+
+/** `whole`: with the data of binary files. */
+function diffCommand(
+  { store: { folder, idBytes }, from, to, options }: Comparison,
+  paths: readonly string[] | undefined,
+  extent: 'text' | 'whole' = 'text',
+): Command {
+  const context = Math.min(Math.max(0, Math.trunc(options.context ?? 3)), 2 ** 31 - 1)
+  let command = git(folder)
+    .with('-c', 'diff.suppressBlankEmpty=false', '-c', 'core.quotePath=false')
+    .with('diff-tree', '-r', '-p', '-M', '--full-index', '--no-ext-diff', '--no-textconv', '--no-color')
+    .with('--src-prefix=a/', '--dst-prefix=b/')
+    .value('--unified=', context)
+  if (extent === 'whole') command = command.with('--binary')
+  if (options.ignoreWhitespace) command = command.with('--ignore-all-space')
+  command = command.id(from ?? emptyTrees[idBytes] ?? '', to)
+  return paths ? command.names(paths) : command
+}

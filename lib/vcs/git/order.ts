@@ -1,0 +1,140 @@
+import type { History } from './history.ts'
+
+/** A heap: what has the highest rank comes out first, equals as they went in (as in git's own queue). */
+export interface Heap {
+  readonly size: () => number
+  push(position: number, rank: number): void
+  /** Only while there is something. */
+  pop(): number
+}
+
+interface Item {
+  readonly position: number
+  readonly rank: number
+  readonly turn: number
+}
+
+export function openHeap(): Heap {
+  const items: Item[] = []
+  let turn = 0
+  const before = (one: Item, two: Item): boolean =>
+    one.rank > two.rank || (one.rank === two.rank && one.turn < two.turn)
+
+  return {
+    size: () => items.length,
+    push(position, rank) {
+      const item = { position, rank, turn: turn++ }
+      let at = items.length
+      while (at > 0) {
+        const up = (at - 1) >> 1
+        const parent = items[up]
+        if (!parent || !before(item, parent)) break
+        items[at] = parent
+        at = up
+      }
+      items[at] = item
+    },
+    pop() {
+      const first = items[0]
+      const last = items.pop()
+      if (!first || !last) throw new RangeError('nothing in the heap')
+      if (items.length === 0) return first.position
+      let at = 0
+      for (;;) {
+        const left = items[2 * at + 1]
+        const right = items[2 * at + 2]
+        const child = right && left && before(right, left) ? right : left
+        if (!child || before(last, child)) break
+        items[at] = child
+        at = child === right ? 2 * at + 2 : 2 * at + 1
+      }
+      items[at] = last
+      return first.position
+    },
+  }
+}
+
+/**
+ * All ancestors of `from` but those of `not`, newest first: `git rev-list --date-order`. No commit comes before its
+ * children; of those that may come, the one with the latest date does.
+ */
+export function dateOrder(history: History, from: readonly number[], not: readonly number[] = []): Uint32Array {
+  const size = history.size()
+  const excluded = reach(history, not, new Uint8Array(size))
+  const waiting = new Int32Array(size)
+  const seen = excluded.slice()
+  const starts = [...new Set(from)].filter(position => !excluded[position])
+  const stack = [...starts]
+  for (const start of starts) seen[start] = 1
+  let count = 0
+  for (let position = stack.pop(); position !== undefined; position = stack.pop()) {
+    count++
+    for (const parent of history.parents(position)) {
+      if (excluded[parent]) continue
+      waiting[parent] = (waiting[parent] ?? 0) + 1
+      if (seen[parent]) continue
+      seen[parent] = 1
+      stack.push(parent)
+    }
+  }
+  const order = new Uint32Array(count)
+  const heap = openHeap()
+  const byDate = starts.toSorted((one, two) => history.date(two) - history.date(one))
+  for (const start of byDate) if (!waiting[start]) heap.push(start, history.date(start))
+  for (let place = 0; place < count; place++) {
+    const position = heap.pop()
+    order[place] = position
+    for (const parent of history.parents(position)) {
+      if (excluded[parent]) continue
+      const left = (waiting[parent] ?? 0) - 1
+      waiting[parent] = left
+      if (left === 0) heap.push(parent, history.date(parent))
+    }
+  }
+  return order
+}
+
+/** Marks these and all their ancestors. */
+function reach(history: History, from: readonly number[], marks: Uint8Array): Uint8Array {
+  const stack = [...from]
+  for (let position = stack.pop(); position !== undefined; position = stack.pop()) {
+    if (marks[position]) continue
+    marks[position] = 1
+    stack.push(...history.parents(position))
+  }
+  return marks
+}
+
+/** Common ancestors that are no ancestors of other common ancestors: `git merge-base --all`, best first. */
+export function mergeBases(history: History, one: number, two: number): number[] {
+  if (one === two) return [one]
+  const both = 3
+  const stale = 4
+  const marks = new Map<number, number>()
+  const heap = openHeap()
+  const found: number[] = []
+  /** Queued commits that may still lead to an answer. */
+  let hopeful = 0
+
+  function mark(position: number, bits: number): void {
+    const before = marks.get(position)
+    const after = (before ?? 0) | bits
+    marks.set(position, after)
+    // A child has a higher generation than its parent, so what comes out has all its marks.
+    if (before === undefined)
+      heap.push(position, history.generation(position) * 2 ** 20 + history.date(position) / 2 ** 15)
+    hopeful += Number(!(after & stale)) - Number(before !== undefined && !(before & stale))
+  }
+
+  mark(one, 1)
+  mark(two, 2)
+  while (hopeful > 0) {
+    const position = heap.pop()
+    const bits = marks.get(position) ?? 0
+    if (!(bits & stale)) hopeful--
+    const isCommon = (bits & both) === both
+    if (isCommon && !(bits & stale)) found.push(position)
+    for (const parent of history.parents(position)) mark(parent, isCommon ? bits | stale : bits)
+  }
+  return found.toSorted((a, b) => history.date(b) - history.date(a))
+}

@@ -1,0 +1,158 @@
+import path from 'node:path'
+import { Problem } from '#std/problem.ts'
+import { type BackendDeps, commitId } from '../backend.ts'
+import { cleanPath } from '../path.ts'
+import type { AnnotatedLine, Commit, CommitId, DiffOptions, Entry, LogQuery, Repository } from '../repository.ts'
+import { annotate } from './annotate.ts'
+import { archive } from './archive.ts'
+import { type Comparison, diff, patch } from './diff.ts'
+import { follow } from './follow.ts'
+import { type LastCommits, openLastCommits } from './last.ts'
+import { count, log, readCommit } from './log.ts'
+import { gitFolder, readDescription } from './maintain.ts'
+import { mergeBases } from './order.ts'
+import { findNumber, findTip, listChildren, listRefs, numberOf, positionOf, resolveName } from './refs.ts'
+import { openSnapshots, parseRevFilter } from './snapshot.ts'
+import { openHandles } from './store/handles.ts'
+import { openStore } from './store.ts'
+import { findEntry, findFile, listEntries } from './tree.ts'
+import { commitFiles } from './write.ts'
+
+export { cloneGit, createGit, gitFolder } from './maintain.ts'
+
+/** Opens git repositories that share their open files. */
+export function openGitBackend(deps: BackendDeps): (folder: string) => Promise<Repository> {
+  const handles = openHandles()
+  return async folder => {
+    const place = gitFolder(folder)
+    if (!place) throw new Problem('not-found', 'no such repository', { folder })
+    return openGit(path.resolve(folder), path.resolve(place), { ...deps, handles })
+  }
+}
+
+function openGit(
+  folder: string,
+  place: string,
+  { runner, budget, encodings, revFilter, handles }: BackendDeps & { handles: ReturnType<typeof openHandles> },
+): Repository {
+  const store = openStore({ folder: place, runner, budget, handles })
+  const snapshots = openSnapshots(store, runner, parseRevFilter(revFilter))
+  const commits = budget.shelf<Commit>()
+  const annotations = budget.shelf<readonly AnnotatedLine[]>()
+  const entries = budget.shelf<readonly Entry[]>()
+  const lastCommits = openLastCommits(store, budget.shelf<LastCommits>())
+
+  async function at<Value>(id: CommitId, read: (tree: string) => Value): Promise<Value> {
+    const snapshot = await snapshots()
+    return store.attempt(() => read(snapshot.history.tree(positionOf(snapshot, id))))
+  }
+  async function reading(): Promise<Parameters<typeof log>[0]> {
+    return { store, snapshot: await snapshots(), encodings }
+  }
+  /** For what must answer at once. */
+  function check(id: CommitId): void {
+    try {
+      store.history().add(id)
+    } catch (error) {
+      throw new Problem('not-found', 'no such commit', { id }, error)
+    }
+  }
+  function comparison(from: CommitId | null, to: CommitId, options: DiffOptions = {}): Comparison {
+    for (const id of from ? [from, to] : [to]) check(id)
+    return { runner, store, encodings, from, to, options }
+  }
+
+  return {
+    kind: 'git',
+    can: { bookmarks: false, phases: false, closedBranches: false, namedBranches: false },
+    folder,
+    refs: async () => listRefs(await snapshots()),
+    async resolve(name) {
+      const snapshot = await snapshots()
+      return store.attempt(() => resolveName(snapshot, name))
+    },
+    async commit(id) {
+      const known = commits.get(id)
+      if (known) return known
+      const commit = await at(id, () => readCommit(store, id, encodings))
+      commits.set(id, commit, 600 + commit.message.length * 2)
+      return commit
+    },
+    async tip() {
+      const snapshot = await snapshots()
+      return store.attempt(() => findTip(snapshot))
+    },
+    async numberOf(id) {
+      const snapshot = await snapshots()
+      return store.attempt(() => numberOf(snapshot, id))
+    },
+    async byNumber(number) {
+      const snapshot = await snapshots()
+      return store.attempt(() => findNumber(snapshot, number))
+    },
+    async children(id) {
+      const snapshot = await snapshots()
+      return store.attempt(() => listChildren(snapshot, id))
+    },
+    count: async (query: LogQuery = {}) => count(await reading(), query),
+    async *log(query = {}) {
+      yield* log(await reading(), query)
+    },
+    async *history(id, where) {
+      const all = await reading()
+      yield* follow(all, positionOf(all.snapshot, id), where)
+    },
+    tree: (id, where) =>
+      at(id, tree => {
+        const key = `${tree} ${where}`
+        const known = entries.get(key)
+        if (known) return known
+        const found = listEntries({ store, tree, path: where })
+        entries.set(key, found, found.length * 300)
+        return found
+      }),
+    entry: (id, where) => at(id, tree => findEntry({ store, tree, path: where })),
+    async lastCommits(id, where) {
+      const snapshot = await snapshots()
+      const { history } = snapshot
+      const { names } = await store.attempt(() => lastCommits(positionOf(snapshot, id), cleanPath(where)))
+      return new Map([...names].map(([name, position]) => [name, commitId(history.id(position))]))
+    },
+    file: (id, where) => at(id, tree => findFile({ store, tree, path: where })),
+    async *diff(from, to, options) {
+      yield* diff(comparison(from, to, options))
+    },
+    patch: (from, to, options) => patch(comparison(from, to, options)),
+    async annotate(id, where) {
+      const clean = cleanPath(where)
+      const key = `${id} ${clean}`
+      const known = annotations.get(key)
+      if (known) return known
+      const tree = await at(id, found => found)
+      const lines = await annotate({ runner, store, encodings, commit: id, tree, path: clean })
+      annotations.set(
+        key,
+        lines,
+        lines.reduce((sum, line) => sum + 80 + line.text.length * 2, 0),
+      )
+      return lines
+    },
+    async ancestor(one, two) {
+      const snapshot = await snapshots()
+      const { history } = snapshot
+      const [best] = await store.attempt(() =>
+        mergeBases(history, positionOf(snapshot, one), positionOf(snapshot, two)),
+      )
+      return best === undefined ? null : commitId(history.id(best))
+    },
+    archive(commit, format, prefix) {
+      check(commit)
+      return archive({ runner, folder: place, commit, format, prefix })
+    },
+    async commitFiles(edit) {
+      const tree = edit.parent ? await at(edit.parent, found => found) : null
+      return commitFiles({ runner, store, tree, edit })
+    },
+    description: () => readDescription(place),
+  }
+}

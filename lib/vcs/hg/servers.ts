@@ -1,0 +1,107 @@
+import { PassThrough, type Readable } from 'node:stream'
+import { once } from 'node:events'
+import pLimit from 'p-limit'
+import { Problem } from '#std/problem.ts'
+import { type Command, command } from '../command.ts'
+import type { Runner } from '../run.ts'
+import { openServer, type Server } from './server.ts'
+
+export interface HgJob {
+  readonly command: Command
+  /** Files of the repository: bytes as latin1. They can be nothing but names. */
+  readonly paths?: readonly string[]
+  readonly milliseconds?: number
+}
+
+/** The warm command servers of all repositories. */
+export interface Servers {
+  /** To its end; a failure is a Problem `unavailable` with code and stderr in its facts. */
+  run(job: HgJob): Promise<Buffer>
+  /** Its output as it comes; a failure destroys the stream. */
+  stream(job: HgJob): Readable
+}
+
+const most = { running: 3, streams: 3, waiting: 256, commands: 500, bytes: 64 * 1024 * 1024, milliseconds: 120_000 }
+const idleMilliseconds = 60_000
+const slowMilliseconds = 60 * 60 * 1000
+
+const opened = new WeakMap<Runner, Servers>()
+
+/** The same ones for all repositories of a runner. */
+export function serversOf(runner: Runner): Servers {
+  const servers = opened.get(runner) ?? openServers(runner)
+  opened.set(runner, servers)
+  return servers
+}
+
+/** How every command on a repository begins. */
+export function hg(folder: string): Command {
+  return command().value('--repository=', folder)
+}
+
+function openServers(runner: Runner): Servers {
+  const idle: Server[] = []
+  const running = pLimit(most.running)
+  const streaming = pLimit(most.streams)
+
+  function takeServer(): Server {
+    for (let server = idle.pop(); server; server = idle.pop()) if (!server.isBroken()) return server
+    return openServer(runner)
+  }
+  function giveBack(server: Server): void {
+    if (server.isBroken()) return
+    if (server.asked() >= most.commands) return server.kill()
+    idle.push(server)
+    setTimeout(() => {
+      // The first one stays warm.
+      const place = idle.indexOf(server)
+      if (place > 0) idle.splice(place, 1)[0]?.kill()
+    }, idleMilliseconds).unref()
+  }
+  async function ask({ command: { list }, paths = [], milliseconds = most.milliseconds }: HgJob, take: Take): Promise<void> {
+    const names = paths.length ? ['--', ...paths.map(path => `path:${path}`)] : []
+    const words = [...list.map(word => Buffer.from(word)), ...names.map(name => Buffer.from(name, 'latin1'))]
+    for (const attempt of [1, 2]) {
+      const server = takeServer()
+      const { code, stderr, broken } = await server.ask({ words, take, milliseconds }).finally(() => giveBack(server))
+      // One that died in its sleep has not begun.
+      if (broken === 'at once' && attempt === 1) continue
+      if (code !== 0) throw new Problem('unavailable', 'the tool failed', { tool: 'hg', command: list, code, stderr: stderr.trim() })
+      return
+    }
+  }
+  function checkQueue(queue: typeof running): void {
+    if (queue.pendingCount >= most.waiting) throw new Problem('unavailable', 'too many programs are waiting to run')
+  }
+
+  return {
+    async run(job) {
+      checkQueue(running)
+      const chunks: Buffer[] = []
+      let bytes = 0
+      await running(() =>
+        ask(job, chunk => {
+          bytes += chunk.length
+          if (bytes > most.bytes) throw new Problem('unavailable', 'the tool said too much', { tool: 'hg' })
+          chunks.push(chunk)
+        }),
+      )
+      return Buffer.concat(chunks)
+    },
+    stream(job) {
+      checkQueue(streaming)
+      const out = new PassThrough()
+      const take: Take = async chunk => {
+        if (out.destroyed) throw new Problem('unavailable', 'nobody waits for the tool any more', { tool: 'hg' })
+        if (!out.write(chunk)) await Promise.race([once(out, 'drain'), once(out, 'close')])
+      }
+      streaming(() => (out.destroyed ? undefined : ask({ milliseconds: slowMilliseconds, ...job }, take))).then(
+        () => out.end(),
+        (error: Error) => out.destroy(error),
+      )
+      return out
+    },
+  }
+}
+
+type Take = (bytes: Buffer) => Promise<void> | void

@@ -1,0 +1,52 @@
+import type { Revlog } from './revlog.ts'
+
+/** Marks these commits and all their ancestors; `without` and all of theirs are left out. */
+export function ancestorsOf(log: Revlog, revisions: readonly number[], without: readonly number[] = []): Uint8Array {
+  const wanted = 1
+  const refused = 2
+  const marks = new Uint8Array(log.length)
+  for (const revision of revisions) marks[revision] = wanted
+  for (const revision of without) marks[revision] = (marks[revision] ?? 0) | refused
+  for (let revision = Math.max(-1, ...revisions, ...without); revision >= 0; revision--) {
+    const mark = marks[revision] ?? 0
+    if (mark === 0) continue
+    for (const parent of [log.first(revision), log.second(revision)]) {
+      if (parent >= 0) marks[parent] = (marks[parent] ?? 0) | mark
+    }
+    if (mark & refused) marks[revision] = 0
+  }
+  return marks
+}
+
+/** Those that are no ancestors of others of them, in their order. */
+export function withoutAncestors(log: Revlog, revisions: readonly number[]): number[] {
+  const lowest = Math.min(...revisions)
+  const start = new Set(revisions)
+  const below = new Uint8Array(log.length)
+  for (let revision = Math.max(-1, ...revisions); revision >= lowest; revision--) {
+    if (!below[revision] && !start.has(revision)) continue
+    for (const parent of [log.first(revision), log.second(revision)]) if (parent >= 0) below[parent] = 1
+  }
+  return revisions.filter(revision => !below[revision])
+}
+
+/** The nearest common ancestor; of several the one with the smallest node, as Mercurial chooses; -1 without any. */
+export function commonAncestor(log: Revlog, a: number, b: number): number {
+  const ofA = ancestorsOf(log, [a])
+  const ofB = ancestorsOf(log, [b])
+  const common = [...ofA.keys()].filter(revision => ofA[revision] && ofB[revision])
+  const nearest = common.length ? withoutAncestors(log, common) : []
+  return nearest.toSorted((x, y) => (log.node(x) < log.node(y) ? -1 : 1))[0] ?? -1
+}
+
+/** Visible commits without visible children, oldest first. */
+export function headsOf(log: Revlog, isVisible: (revision: number) => boolean): number[] {
+  const hasChild = new Uint8Array(log.length)
+  const heads: number[] = []
+  for (let revision = log.length - 1; revision >= 0; revision--) {
+    if (!isVisible(revision)) continue
+    if (!hasChild[revision]) heads.push(revision)
+    for (const parent of [log.first(revision), log.second(revision)]) if (parent >= 0) hasChild[parent] = 1
+  }
+  return heads.toReversed()
+}

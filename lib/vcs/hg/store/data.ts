@@ -1,0 +1,72 @@
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
+import { inflateSync, zstdDecompressSync } from 'node:zlib'
+import { Problem } from '#std/problem.ts'
+
+const mostBytes = 256 * 1024 * 1024
+const window = 64 * 1024
+
+export const noBytes = Buffer.alloc(0)
+
+export function readIfThere(file: string): Buffer | null {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+}
+
+/** What a chunk of a revlog holds, by its first byte. */
+export function expandChunk(chunk: Buffer): Buffer {
+  switch (chunk[0]) {
+    case 0x78:
+      return inflateSync(chunk, { maxOutputLength: mostBytes })
+    case 0x28:
+      return zstdDecompressSync(chunk, { maxOutputLength: mostBytes })
+    case 0x75:
+      return chunk.subarray(1)
+    case 0:
+      return chunk
+    default:
+      throw new Problem('unavailable', 'a chunk of an unknown compression', { mark: chunk[0] })
+  }
+}
+
+export interface Data {
+  read(offset: number, size: number): Buffer
+  /** The file is open only meanwhile: Windows could not replace it else. */
+  during<Result>(run: () => Result): Result
+}
+
+/** The file of a revlog's chunks, read through a window. */
+export function openData(file: string): Data {
+  let handle = -1
+  let kept = noBytes
+  let start = 0
+  return {
+    read(offset, size) {
+      if (offset < start || offset + size > start + kept.length) {
+        if (handle < 0) handle = openSync(file, 'r')
+        // Half of it before: who reads history goes backwards.
+        start = Math.max(0, offset - window / 2)
+        const wanted = Math.min(Math.max(offset - start + size, window), fstatSync(handle).size - start)
+        kept = Buffer.allocUnsafeSlow(Math.max(0, wanted))
+        kept = kept.subarray(0, readSync(handle, kept, 0, kept.length, start))
+      }
+      if (offset + size > start + kept.length) throw new Problem('unavailable', 'the store ends too early', { file })
+      return kept.subarray(offset - start, offset - start + size)
+    },
+    during(run) {
+      try {
+        return run()
+      } finally {
+        if (handle >= 0) closeSync(handle)
+        handle = -1
+      }
+    },
+  }
+}

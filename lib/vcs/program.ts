@@ -1,0 +1,106 @@
+import { accessSync, constants, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+const windows = process.platform === 'win32'
+
+/**
+ * The absolute path of a program: its name is looked for in the folders of PATH, by us, once. Windows would look in
+ * the current folder first, and would take a `.cmd`, which needs a shell; there only an `.exe` counts.
+ */
+export function findProgram(name: string, searchPath: string): string | null {
+  if (!name) return null
+  if (path.isAbsolute(name)) return isProgram(name) ? name : null
+  if (/[\\/]/.test(name)) return null
+  const file = windows && !/\.exe$/i.test(name) ? `${name}.exe` : name
+  const folders = searchPath.split(path.delimiter).filter(folder => path.isAbsolute(folder))
+  return folders.map(folder => path.join(folder, file)).find(isProgram) ?? null
+}
+
+function isProgram(file: string): boolean {
+  if (windows && !/\.exe$/i.test(file)) return false
+  try {
+    accessSync(file, constants.X_OK)
+    return statSync(file).isFile()
+  } catch {
+    return false
+  }
+}
+
+/** What every tool sees of the environment: nothing of ours but what stands here. */
+export function toolEnvironment(home: string, programs: readonly (string | null)[]): Record<string, string> {
+  const system = process.env.SystemRoot ?? 'C:\\Windows'
+  const usual = windows ? [`${system}\\System32`, system] : ['/usr/local/bin', '/usr/bin', '/bin']
+  const own = programs.flatMap(program => (program ? [path.dirname(program)] : []))
+  const temporary = path.join(home, 'tmp')
+  return {
+    PATH: [...new Set([...own, ...usual])].join(path.delimiter),
+    HOME: home,
+    USERPROFILE: home,
+    APPDATA: home,
+    LOCALAPPDATA: home,
+    XDG_CONFIG_HOME: path.join(home, 'none'),
+    TEMP: temporary,
+    TMP: temporary,
+    TMPDIR: temporary,
+    ...(windows && {
+      SystemRoot: system,
+      COMSPEC: `${system}\\System32\\cmd.exe`,
+      NoDefaultCurrentDirectoryInExePath: '1',
+    }),
+    LC_ALL: 'C.UTF-8',
+    LANG: 'C.UTF-8',
+    PYTHONUTF8: '1',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: path.join(home, 'gitconfig'),
+    GIT_ATTR_NOSYSTEM: '1',
+    GIT_TERMINAL_PROMPT: '0',
+    GCM_INTERACTIVE: 'never',
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_LITERAL_PATHSPECS: '1',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_PAGER: '',
+    GIT_ALLOW_PROTOCOL: 'none',
+    HGPLAIN: '+strictflags',
+    HGRCPATH: path.join(home, 'hgrc'),
+    HGENCODING: 'utf-8',
+  }
+}
+
+const gitconfig = `# Written at each start; read by every git that the server runs.
+[safe]
+\tdirectory = *
+[core]
+\tlongpaths = true
+\tprotectNTFS = true
+\tprotectHFS = true
+\thooksPath = none
+[gc]
+\tauto = 0
+[maintenance]
+\tauto = false
+[transfer]
+\tfsckObjects = true
+[receive]
+\tfsckObjects = true
+`
+
+const hgrc = `# Written at each start; read by every Mercurial that the server runs.
+[ui]
+interactive = False
+merge = internal:fail
+username = nobody
+[web]
+push_ssl = False
+[subrepos]
+allowed = False
+[trusted]
+users =
+groups =
+`
+
+/** The private folder that the tools take for their home, with their configuration in it. */
+export function prepareHome(home: string): void {
+  mkdirSync(path.join(home, 'tmp'), { recursive: true })
+  writeFileSync(path.join(home, 'gitconfig'), gitconfig)
+  writeFileSync(path.join(home, 'hgrc'), hgrc)
+}

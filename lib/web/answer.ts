@@ -1,0 +1,74 @@
+import { openRepository } from '#domain/repository-access.ts'
+import type { Site } from '#domain/site.ts'
+import { Problem } from '#std/problem.ts'
+import { Html } from './html.ts'
+import { openLock } from './lock.ts'
+import type { Addressed, WebContext } from './middleware/state.ts'
+import { makeVisit } from './middleware/visit.ts'
+import type { Page } from './page.ts'
+import type { Reply } from './reply.ts'
+
+/** From here on IIS's 32-bit count of a body's rest would go wrong, so the length stays unsaid (spec iisnode 2.7). */
+const longestCounted = 2 ** 30
+
+/** Opens the lock of a page, asks it, and turns what it says into the response. */
+export async function answer(site: Site, ctx: WebContext, page: Page, params: unknown): Promise<void> {
+  const { addressed } = ctx.state
+  if (!ctx.state.visitor && page.lock !== 'anyone') throw refused()
+  const visit = makeVisit(site, ctx)
+  openLock(page.lock, visit.visitor, addressed)
+  const place = addressed && (await enter(site, addressed))
+  send(ctx, await page.answer({ ...visit, ...place, params } as never)) // `page()` tied the route to what its visit has
+}
+
+/** Somebody is signed on whose account is gone or inactive, or who may not come from this address. */
+export function refused(): Problem {
+  return new Problem('forbidden', 'your account is not active, or may not be used from where you are')
+}
+
+async function enter(site: Site, addressed: Addressed) {
+  if (addressed.scope === 'group') return { group: addressed.group, groups: addressed.groups }
+  const { repository, groups } = addressed
+  return { repository, groups, vcs: await openRepository(site, repository) }
+}
+
+function send(ctx: WebContext, reply: Html | Reply): void {
+  ctx.set('Cache-Control', 'private, no-cache')
+  if (reply instanceof Html) sendPage(ctx, 200, reply)
+  else if (reply.as === 'page') sendPage(ctx, reply.status, reply.content)
+  else if (reply.as === 'redirect') sendElsewhere(ctx, reply.to, reply.status)
+  else if (reply.as === 'challenge') ctx.status = 401
+  else if (reply.as === 'stream') sendStream(ctx, reply)
+  else {
+    ctx.status = reply.status
+    ctx.body = reply.as === 'json' ? JSON.stringify(reply.value) : reply.text
+    ctx.type = reply.as === 'json' ? 'application/json; charset=utf-8' : reply.type
+  }
+}
+
+export function sendPage(ctx: WebContext, status: number, content: Html): void {
+  ctx.status = status
+  ctx.body = content.toString()
+  ctx.type = 'text/html; charset=utf-8'
+}
+
+/** Never leaves this site, whatever a page was made to believe. */
+export function sendElsewhere(ctx: WebContext, to: string, status: 301 | 302 | 303): void {
+  if (!/^\/(?![/\\])[^\0-\x20\x7f]*$/.test(to)) throw new TypeError('a redirect must stay on this site')
+  ctx.status = status
+  ctx.redirect(to)
+}
+
+function sendStream(ctx: WebContext, reply: Extract<Reply, { as: 'stream' }>): void {
+  ctx.status = 200
+  ctx.body = reply.body
+  ctx.type = reply.type
+  if (reply.length !== undefined && reply.length < longestCounted) ctx.length = reply.length
+  if (reply.download !== undefined) ctx.attachment(reply.download)
+  if (reply.policy) ctx.set('Content-Security-Policy', reply.policy)
+  if (reply.etag === undefined) return
+  ctx.etag = reply.etag
+  if (!ctx.fresh) return
+  reply.body.destroy()
+  ctx.status = 304
+}

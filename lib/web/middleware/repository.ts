@@ -1,0 +1,75 @@
+import { atLeast } from '#domain/permissions.ts'
+import { listGroupsAbove } from '#domain/repository-groups.ts'
+import { findAddressed } from '#domain/repository-names.ts'
+import type { Site } from '#domain/site.ts'
+import { Problem } from '#std/problem.ts'
+import { refused } from '../answer.ts'
+import { levelOf, missing } from '../lock.ts'
+import type { Dispatch } from '../router.ts'
+import type { Visit } from '../visit.ts'
+import type { Addressed, WebContext, WebMiddleware } from './state.ts'
+
+/**
+ * Splits `/group/project/files/tip` into the repository and the rest, by the longest name there is, and hands
+ * the rest to the pages of repositories or groups. `/_admin` and `/-` are the site's own.
+ */
+export function addresses(site: Site, dispatch: Dispatch): WebMiddleware {
+  return async ctx => {
+    const segments = segmentsOf(ctx)
+    const first = segments[0]?.text ?? ''
+    if (first === '' || first === '_admin' || first === '-') return dispatch(ctx, 'site', ctx.path)
+    if (!ctx.state.visitor) throw refused()
+    const { addressed, length } = await findReadable(site, segments, ctx.state.visitor)
+    const rest = segments.slice(length).map(({ raw }) => raw)
+    if (addressed.scope === 'group' && rest.some(Boolean)) throw missing(ctx.state.visitor) // not in it
+    ctx.state.addressed = addressed
+    return dispatch(ctx, addressed.scope, `/${rest.join('/')}`)
+  }
+}
+
+async function findReadable(site: Site, segments: readonly Segment[], visitor: Visit['visitor']) {
+  if (visitor.kind === 'nobody') throw missing(visitor)
+  const found = await findAddressed(
+    site,
+    segments.map(({ text }) => text),
+  )
+  if (!found) throw missing(visitor)
+  const parent = 'repository' in found ? found.repository.groupId : found.group.parentId
+  const groups = await listGroupsAbove(site, parent)
+  const addressed: Addressed =
+    'repository' in found
+      ? { scope: 'repository', repository: found.repository, groups }
+      : { scope: 'group', group: found.group, groups }
+  if (addressed.scope === 'repository' && !atLeast(levelOf(visitor, addressed), 'read')) throw missing(visitor)
+  return { addressed, length: found.length }
+}
+
+interface Segment {
+  /** As it was sent. */
+  readonly raw: string
+  readonly text: string
+}
+
+/** Each part decoded by itself, so that `%2F` does not become a border. Nothing climbs. */
+function segmentsOf(ctx: WebContext): readonly Segment[] {
+  return ctx.path
+    .slice(1)
+    .split('/')
+    .map(raw => ({ raw, text: decode(ctx, raw) }))
+}
+
+function decode(ctx: WebContext, raw: string): string {
+  const text = decoded(raw)
+  if (text === null || text.includes('\0')) return ctx.throw(400)
+  const isClimbing = text.split('/').some(part => part === '.' || part === '..')
+  if (isClimbing) throw new Problem('not-found', 'there is no such page')
+  return text
+}
+
+function decoded(raw: string): string | null {
+  try {
+    return decodeURIComponent(raw)
+  } catch {
+    return null
+  }
+}

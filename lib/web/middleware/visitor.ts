@@ -1,0 +1,23 @@
+import { readSettings } from '#domain/settings.ts'
+import type { Site } from '#domain/site.ts'
+import { findVisitor } from '#domain/visitor.ts'
+import type { VisitSession } from '../visit.ts'
+import type { WebMiddleware } from './state.ts'
+
+/** Who is asking: the session's account, else whom the host names, else a stranger. */
+export function visitors(site: Site): WebMiddleware {
+  return async (ctx, next) => {
+    const { caller, session } = ctx.state
+    ctx.state.settings = await readSettings(site)
+    const found = await findVisitor(site, { caller, session: accountOf(session) })
+    ctx.state.visitor = found?.visitor ?? null
+    if (found?.signOn) session.signIn(found.signOn.userId, { external: found.signOn.external, remember: false })
+    await next()
+  }
+}
+
+function accountOf(session: VisitSession): { readonly userId: number; readonly external: boolean } | null {
+  const kept = session.read('authuser')
+  if (typeof kept !== 'object' || kept === null || !('user_id' in kept) || typeof kept.user_id !== 'number') return null
+  return { userId: kept.user_id, external: 'is_external_auth' in kept && kept.is_external_auth === true }
+}

@@ -1,0 +1,95 @@
+import { cleanPath } from '#vcs/path.ts'
+import type { CommitId, Entry } from '#vcs/repository.ts'
+import { cloneAddressesOf } from '../../clone.ts'
+import { peopleOf } from '../../commits.ts'
+import { latestChange, readFolder } from '../../folder-reading.ts'
+import { readContent } from '../../file-reading.ts'
+import { type Html, html } from '../../html.ts'
+import { page } from '../../page.ts'
+import { type Reply, withStatus } from '../../reply.ts'
+import { atPath, commitNamed } from '../../revision.ts'
+import { routes } from '../../routes.ts'
+import { fileBox } from '../../ui/file-box.ts'
+import { filesAddress, folderBox } from '../../ui/folder.ts'
+import { icon } from '../../ui/icon.ts'
+import { layout } from '../../ui/layout.ts'
+import { commitLine } from '../../ui/commit-line.ts'
+import { pathCrumbs } from '../../ui/path-crumbs.ts'
+import { quickStart } from '../../ui/quick-start.ts'
+import { refChooser, shortId } from '../../ui/refs.ts'
+import { repositoryFrame } from '../../ui/repository-frame.ts'
+import { submoduleBox, symlinkBox } from '../../ui/special-entry.ts'
+import type { RepositoryVisit } from '../../visit.ts'
+
+/** What the address names. */
+interface Place {
+  /** As it was asked for: a branch, a tag, an id. */
+  readonly revision: string
+  readonly commit: CommitId
+  readonly path: string
+  readonly entry: Entry
+}
+
+export const files = page(routes.repository.files, 'repository.read', async visit => {
+  if ((await visit.vcs.tip()) === null) return nothingYet(visit)
+  const { revision } = visit.params
+  const commit = await commitNamed(visit, revision)
+  const path = cleanPath(visit.params.path)
+  const entry = await atPath(path, () => visit.vcs.entry(commit, path))
+  const place = { revision, commit, path, entry }
+  if (entry.kind === 'folder') return frame(visit, place, await folderContent(visit, place))
+  return frame(visit, place, await entryContent(visit, place))
+})
+
+/** There is no revision that could be named. */
+function nothingYet(visit: RepositoryVisit): Reply {
+  const main = quickStart(visit, cloneAddressesOf(visit).byName)
+  return withStatus(404, layout(visit, { title: visit.t('Files'), frame: repositoryFrame(visit, 'files'), main }))
+}
+
+async function frame(visit: RepositoryVisit, place: Place, content: Html): Promise<Html> {
+  const { revision, commit, path, entry } = place
+  const name = path === '' ? visit.repository.name : entry.name
+  const isFile = entry.kind !== 'folder'
+  const refs = await visit.vcs.refs()
+  return layout(visit, {
+    title: visit.t('{name} at {revision}', { name, revision: revision === commit ? shortId(visit, commit) : revision }),
+    frame: repositoryFrame(visit, 'files'),
+    styles: ['code.css'],
+    width: isFile ? 'wide' : undefined,
+    current: 'repositories',
+    head: html`<link rel="canonical" href="${filesAddress(visit, commit, path)}">
+`,
+    main: html`<div class="bar">${refChooser(visit, { refs, current: revision, to: ref => filesAddress(visit, ref, path) })}
+${pathCrumbs(visit, path, above => filesAddress(visit, revision, above))}${path !== '' && copyPath(visit, path)}
+${historyLink(visit, place)}</div>
+${content}`,
+  })
+}
+
+function copyPath(visit: RepositoryVisit, path: string): Html {
+  return html`<button class="button quiet script" type="button" data-text="${path}" aria-label="${visit.t('Copy the path')}">
+${icon(visit, 'copy')}</button>`
+}
+
+function historyLink(visit: RepositoryVisit, { revision, path }: Place): Html {
+  const repository = visit.repository.name
+  return html`<a class="button" href="${visit.to(routes.repository.changelogOf, { repository, revision, path })}">
+${icon(visit, 'history')}${visit.t('History')}</a>`
+}
+
+async function folderContent(visit: RepositoryVisit, { revision, commit, path }: Place): Promise<Html> {
+  return folderBox(visit, revision, await readFolder(visit, commit, path))
+}
+
+async function entryContent(visit: RepositoryVisit, { revision, commit, path, entry }: Place): Promise<Html> {
+  const latest = await latestChange(visit, commit, path)
+  const people = await peopleOf(visit.site, latest ? [latest] : [])
+  const head = latest && html`<div class="box">${commitLine(visit, latest, people)}</div>`
+  if (entry.kind === 'submodule') return html`${head}${submoduleBox(visit, entry)}`
+  const file = await visit.vcs.file(commit, path)
+  if (entry.kind === 'symlink') return html`${head}${symlinkBox(visit, revision, file, await file.bytes(4096))}`
+  const wanted = { everything: visit.query.has('fulldiff'), source: visit.query.get('view') === 'source' }
+  const content = await readContent(visit, revision, file, wanted)
+  return html`${head}${fileBox(visit, { revision, file, content })}`
+}

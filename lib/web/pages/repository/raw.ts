@@ -1,0 +1,59 @@
+import { Readable } from 'node:stream'
+import { contentType } from '#std/mime.ts'
+import { Problem } from '#std/problem.ts'
+import { decodeText, isBinary } from '#vcs/text.ts'
+import { cleanPath } from '#vcs/path.ts'
+import type { FileAt } from '#vcs/repository.ts'
+import { page } from '../../page.ts'
+import { pictureType, sandbox } from '../../raw-types.ts'
+import { type Reply, stream } from '../../reply.ts'
+import { atPath, commitNamed } from '../../revision.ts'
+import { routes } from '../../routes.ts'
+import type { RepositoryVisit } from '../../visit.ts'
+
+/** As much of a file tells what it is; a smaller one is not read twice. */
+const beginning = 65_536
+
+/** The bytes of a file to be looked at: pictures as they are, text as plain text, all else to be saved. Nothing of it can run. */
+export const raw = page(routes.repository.raw, 'repository.read', async visit => {
+  const file = await findFile(visit, visit.params.revision, visit.params.path)
+  const picture = pictureType(file.name)
+  if (picture) return send(file, picture, await file.bytes(beginning), false)
+  const head = await file.bytes(beginning)
+  const charset = charsetOf(head, file.size, visit.site.config.defaultEncoding)
+  if (charset === null) return send(file, 'application/octet-stream', head, true)
+  return send(file, `text/plain; charset=${charset}`, head, false)
+})
+
+/** The bytes of a file to be saved. */
+export const rawFile = page(routes.repository.rawFile, 'repository.read', async visit => {
+  const file = await findFile(visit, visit.params.revision, visit.params.path)
+  return send(file, contentType(file.name), await file.bytes(beginning), true)
+})
+
+async function findFile(visit: RepositoryVisit, revision: string, path: string): Promise<FileAt> {
+  const commit = await commitNamed(visit, revision)
+  const clean = cleanPath(path)
+  const entry = await atPath(clean, () => visit.vcs.entry(commit, clean))
+  if (entry.kind === 'folder' || entry.kind === 'submodule') {
+    throw new Problem('not-found', 'this is a folder; only files can be had raw', { path: clean })
+  }
+  return visit.vcs.file(commit, clean)
+}
+
+function send(file: FileAt, type: string, head: Buffer, save: boolean): Reply {
+  return stream(file.size <= head.length ? Readable.from([head], { objectMode: false }) : file.stream(), {
+    type,
+    length: file.size,
+    etag: file.id,
+    policy: sandbox,
+    ...(save && { download: file.name }),
+  })
+}
+
+/** Null for what is no text. A beginning is cut at a line's end, so that no character is. */
+function charsetOf(head: Buffer, size: number, encodings: readonly string[]): string | null {
+  if (isBinary(head)) return null
+  const whole = head.length < size ? head.subarray(0, head.lastIndexOf(10) + 1) : head
+  return decodeText(whole, encodings)?.encoding ?? null
+}

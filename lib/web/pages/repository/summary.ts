@@ -1,0 +1,94 @@
+import { findLandingCommit, type Landing } from '#domain/landing-commit.ts'
+import { findOwner } from '#domain/people.ts'
+import type { UserRow } from '#db/users.ts'
+import type { Commit, Refs } from '#vcs/repository.ts'
+import { cloneAddressesOf } from '../../clone.ts'
+import { peopleOf, takeFirst } from '../../commits.ts'
+import { type Readme, readReadme } from '../../documents.ts'
+import { type Folder, readFolder } from '../../folder-reading.ts'
+import { type Html, html } from '../../html.ts'
+import { page } from '../../page.ts'
+import { routes } from '../../routes.ts'
+import { aboutRepository } from '../../ui/about-repository.ts'
+import type { People } from '../../ui/author.ts'
+import { cloneMenu } from '../../ui/clone-menu.ts'
+import { lastPart } from '../../ui/crumbs.ts'
+import { filesAddress, folderBox } from '../../ui/folder.ts'
+import { icon } from '../../ui/icon.ts'
+import { layout } from '../../ui/layout.ts'
+import { markup } from '../../ui/markup.ts'
+import { quickStart } from '../../ui/quick-start.ts'
+import { fullName } from '../../ui/person.ts'
+import { listTags, refChooser } from '../../ui/refs.ts'
+import { repositoryFrame } from '../../ui/repository-frame.ts'
+import type { RepositoryVisit } from '../../visit.ts'
+
+const newest = 10
+
+export const summary = page(routes.repository.summary, 'repository.read', show)
+
+export const summaryByName = page(routes.repository.summaryByName, 'repository.read', show)
+
+async function show(visit: RepositoryVisit): Promise<Html> {
+  const landing = await findLandingCommit(visit.repository, visit.vcs)
+  if (!landing) return frame(visit, quickStart(visit, cloneAddressesOf(visit).byName))
+  const { vcs, site } = visit
+  const [refs, folder, commits, count, readme, owner] = await Promise.all([
+    vcs.refs(),
+    readFolder(visit, landing.commit, ''),
+    takeFirst(vcs.log({ limit: newest }), newest),
+    vcs.count(),
+    readReadme(visit, landing.name, landing.commit),
+    findOwner(site, visit.repository),
+  ])
+  const people = await peopleOf(site, commits)
+  return frame(visit, content(visit, landing, { refs, folder, commits, count, readme, people, owner }))
+}
+
+interface Contents {
+  readonly refs: Refs
+  readonly folder: Folder
+  readonly commits: readonly Commit[]
+  readonly count: number
+  readonly readme: Readme | null
+  readonly people: People
+  readonly owner: UserRow | null
+}
+
+function frame(visit: RepositoryVisit, main: Html): Html {
+  return layout(visit, {
+    title: visit.repository.name,
+    frame: repositoryFrame(visit, 'summary'),
+    styles: ['code.css'],
+    current: 'repositories',
+    main,
+  })
+}
+
+function content(visit: RepositoryVisit, landing: Landing, contents: Contents): Html {
+  const { refs, folder, commits, count, readme, people, owner } = contents
+  const repository = visit.repository.name
+  const all = html`<a class="min-m" href="${visit.to(routes.repository.changelog, { repository })}">${icon(visit, 'history')}
+${count === 1 ? visit.t('1 commit') : visit.t('{count} commits', { count: count.toLocaleString('en') })}</a>`
+  return html`<h1 class="hidden">${lastPart(repository)}</h1><div class="columns"><div class="stack">
+<div class="bar">${refChooser(visit, { refs, current: landing.name, to: name => filesAddress(visit, name, '') })}
+${counts(visit, refs)}<div class="bar end">${cloneMenu(visit, cloneAddressesOf(visit))}</div></div>
+${folderBox(visit, landing.name, folder, all)}
+${readme && readmeBox(visit, landing, readme)}</div>
+${aboutRepository(visit, { refs, commits, people, owner: owner && fullName(owner) })}</div>`
+}
+
+function counts(visit: RepositoryVisit, refs: Refs): readonly Html[] {
+  const branches = refs.branches.length
+  const tags = listTags(refs).length
+  return [
+    html`<span class="min-m muted"><strong>${branches}</strong> ${branches === 1 ? visit.t('branch') : visit.t('branches')}</span>`,
+    html`<span class="min-m muted"><strong>${tags}</strong> ${tags === 1 ? visit.t('tag') : visit.t('tags')}</span>`,
+  ]
+}
+
+function readmeBox(visit: RepositoryVisit, landing: Landing, { entry, rendered }: Readme): Html {
+  return html`<section class="box" aria-labelledby="readme"><header>${icon(visit, 'book-open')}
+<h2 id="readme"><a href="${filesAddress(visit, landing.name, entry.path)}">${entry.path}</a></h2></header>
+<div class="body">${markup(visit, rendered)}</div></section>`
+}

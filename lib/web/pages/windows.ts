@@ -1,0 +1,22 @@
+import { mayReturnTo } from '#domain/came-from.ts'
+import { signInFromHost } from '#domain/sign-in.ts'
+import { page } from '../page.ts'
+import { challenge, redirect } from '../reply.ts'
+import { routes } from '../routes.ts'
+
+/** The only address that answers 401: where IIS lets strangers in as well, it makes the browser say who it is. */
+export const windows = page(routes.windows, 'anyone', async visit => {
+  if (visit.caller.user === null) return challenge()
+  const wanted = visit.query.get('came_from') ?? ''
+  const target = mayReturnTo(wanted) ? wanted : visit.to(routes.home, {})
+  const user = await signInFromHost(visit.site, visit.caller)
+  if (user) {
+    visit.session.signIn(user.id, { external: true, remember: false })
+    return redirect(target)
+  }
+  visit.flash(
+    'warn',
+    visit.t('Windows knows you as {name}, but no account here is open to you.', { name: visit.caller.user }),
+  )
+  return redirect(visit.to(routes.login, {}, { came_from: target }))
+})

@@ -1,0 +1,31 @@
+import type { Commit, Kind } from '#vcs/repository.ts'
+
+/** What stands above the diff in a patch, as Kallithea writes it for each tool. */
+export function patchHead(kind: Kind, commit: Commit): string {
+  return heads[kind](commit)
+}
+
+const heads: Readonly<Record<Kind, (commit: Commit) => string>> = {
+  git: ({ id, author, date, message }) => `From ${id} ${localTime(date)}
+From: ${author}
+Date: ${localTime(date)}
+Subject: [PATCH] ${message.trimEnd()}
+
+---
+
+`,
+  hg: ({ id, author, date, message, parents }) => `# HG changeset patch
+# User ${author}
+# Date ${localTime(date)}
+# Node ID ${id}
+${parents.map(parent => `# Parent  ${parent}\n`).join('')}
+${message}
+
+`,
+}
+
+/** `2021-03-01 10:30:00` in the server's zone, without its name. */
+function localTime(date: Date): string {
+  const shifted = new Date(date.getTime() - date.getTimezoneOffset() * 60_000)
+  return shifted.toISOString().slice(0, 19).replace('T', ' ')
+}

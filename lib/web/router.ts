@@ -1,0 +1,77 @@
+import Router from 'koa-router'
+import type { Site } from '#domain/site.ts'
+import { Problem } from '#std/problem.ts'
+import { answer } from './answer.ts'
+import type { WebContext, WebMiddleware } from './middleware/state.ts'
+import type { Page } from './page.ts'
+import * as authentication from './pages/admin/authentication.ts'
+import * as csrfToken from './pages/csrf-token.ts'
+import * as group from './pages/group.ts'
+import * as home from './pages/home.ts'
+import * as login from './pages/login.ts'
+import * as logout from './pages/logout.ts'
+import * as look from './pages/look.ts'
+import * as repositoryChangelog from './pages/repository/changelog.ts'
+import * as repositoryCommit from './pages/repository/commit.ts'
+import * as repositoryFiles from './pages/repository/files.ts'
+import * as repositoryPatch from './pages/repository/patch.ts'
+import * as repositoryRaw from './pages/repository/raw.ts'
+import * as repositorySummary from './pages/repository/summary.ts'
+import * as windows from './pages/windows.ts'
+import type { Scope } from './route.ts'
+
+/** The table of contents: every page there is. */
+const contents: readonly Readonly<Record<string, Page>>[] = [
+  home,
+  group,
+  login,
+  logout,
+  windows,
+  look,
+  csrfToken,
+  authentication,
+  repositoryChangelog,
+  repositoryCommit,
+  repositoryFiles,
+  repositoryPatch,
+  repositoryRaw,
+  repositorySummary,
+]
+
+/** Gives the request to the page at `path`, which is what follows the name of the repository or group in its scope. */
+export type Dispatch = (ctx: WebContext, scope: Scope, path: string) => Promise<void>
+
+export function listPages(): readonly Page[] {
+  return contents.flatMap(module => Object.values(module))
+}
+
+export function dispatcher(site: Site): Dispatch {
+  const inScope = () => new Router({ sensitive: true })
+  const routers = { site: inScope(), repository: inScope(), group: inScope() }
+  for (const page of listPages()) {
+    const { scope, pattern } = page.route
+    const path = pattern.replace(/\/\*path$/, '{/*path}') || '/' // the path of a file may be left out
+    const handler: Handler = ctx => answer(site, ctx as unknown as WebContext, page, withPath(ctx.params)) // the same
+    routers[scope].register(path, [page.method], handler)
+  }
+  return (ctx, scope, path) => dispatch(ctx, routers[scope], path)
+}
+
+type Handler = (ctx: { readonly params: Readonly<Record<string, string>> }) => Promise<void>
+
+/** Slashes around the path of a file mean nothing; without one it is the root. */
+function withPath(params: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return { ...params, path: (params['path'] ?? '').replace(/^\/+|\/+$/g, '') }
+}
+
+async function dispatch(ctx: WebContext, router: Router, path: string): Promise<void> {
+  const found = router.match(path, ctx.method)
+  if (found.path.length === 0) throw new Problem('not-found', 'there is no such page')
+  if (!found.route) {
+    ctx.set('Allow', found.path.flatMap(({ methods }) => methods).join(', '))
+    ctx.throw(405)
+  }
+  Object.assign(ctx, { newRouterPath: path }) // what the router matches in place of the whole path
+  const routes = router.routes() as unknown as WebMiddleware // same context, other state type
+  await routes(ctx, async () => {})
+}

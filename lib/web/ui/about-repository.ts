@@ -1,0 +1,54 @@
+import type { Commit, Ref, Refs } from '#vcs/repository.ts'
+import { parseMessage } from '#markup/message.ts'
+import { type Html, html } from '../html.ts'
+import { routes } from '../routes.ts'
+import type { RepositoryVisit } from '../visit.ts'
+import { age } from './age.ts'
+import { authorName, type People } from './author.ts'
+import { commitAddress } from './commit-line.ts'
+import { subjectOf } from './commit-message.ts'
+import { messagePieces } from './message-pieces.ts'
+import { person } from './person.ts'
+import { listTags, refLabel } from './refs.ts'
+
+interface About {
+  readonly refs: Refs
+  readonly owner: string | null
+  readonly commits: readonly Commit[]
+  readonly people: People
+}
+
+/** Beside the files of a repository: what it is, whose, and what happened in it. */
+export function aboutRepository(visit: RepositoryVisit, { refs, owner, commits, people }: About): Html {
+  return html`<aside class="stack" aria-label="${visit.t('About')}">${facts(visit, owner)}
+${latestCommits(visit, commits, people)}${latestRefs(visit, visit.t('Bookmarks'), refs.bookmarks)}
+${latestRefs(visit, visit.t('Latest tags'), listTags(refs))}</aside>`
+}
+
+const levels = { none: 'nothing', read: 'read', write: 'write', admin: 'administer' } as const
+
+function facts(visit: RepositoryVisit, owner: string | null): Html {
+  const { repository, visitor } = visit
+  const may = visit.t(levels[visitor.permissions.repository(repository)])
+  const about = messagePieces(visit, parseMessage(repository.description.trim()), { repository: repository.name })
+  return html`<section><h2>${visit.t('About')}</h2>${repository.description.trim() !== '' && html`<p>${about}</p>`}
+<dl class="facts">${owner !== null && html`<dt>${visit.t('Owner')}</dt><dd>${person(owner)}</dd>`}
+<dt>${visit.t('You may')}</dt><dd>${may}</dd></dl></section>`
+}
+
+function latestCommits(visit: RepositoryVisit, commits: readonly Commit[], people: People): Html {
+  const all = visit.to(routes.repository.changelog, { repository: visit.repository.name })
+  return html`<section><h2>${visit.t('Latest commits')}</h2><ul class="list plain">${commits.map(
+    commit => html`<li><span class="grow"><a href="${commitAddress(visit, commit.id)}">
+${subjectOf(commit.message) || visit.t('(no message)')}</a><br>
+<span class="muted small">${authorName(people, commit.author)} · ${age(visit, commit.date)}</span></span></li>
+`,
+  )}</ul><p class="small"><a href="${all}">${visit.t('All commits')}</a></p></section>`
+}
+
+const shown = 5
+
+function latestRefs(visit: RepositoryVisit, title: string, refs: readonly Ref[]): Html | null {
+  if (refs.length === 0) return null
+  return html`<section><h2>${title}</h2><p>${refs.slice(0, shown).map(ref => html`${refLabel(visit, ref)} `)}</p></section>`
+}

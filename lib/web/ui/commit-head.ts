@@ -1,0 +1,75 @@
+import { parseAuthor } from '#domain/people.ts'
+import type { Commit, CommitId, Ref } from '#vcs/repository.ts'
+import { type Html, html } from '../html.ts'
+import type { RepositoryVisit } from '../visit.ts'
+import { age } from './age.ts'
+import { author, type People } from './author.ts'
+import { commitAddress } from './commit-line.ts'
+import { commitMarks } from './commit-marks.ts'
+import { bodyOf, commitMessage, linkedText, subjectOf } from './commit-message.ts'
+import { filesAddress } from './folder.ts'
+import { icon } from './icon.ts'
+import { shortId } from './refs.ts'
+
+interface Head {
+  readonly commit: Commit
+  readonly children: readonly CommitId[]
+  readonly refs: readonly Ref[]
+  readonly people: People
+}
+
+/** Who did what, when and with which words; ways to the commits before and after. */
+export function commitHead(visit: RepositoryVisit, { commit, children, refs, people }: Head): Html {
+  const body = bodyOf(commit.message)
+  const marks = commitMarks(visit, commit, refs)
+  return html`<div class="stack tight"><div class="bar"><h1>${linkedText(visit, subjectOf(commit.message) || visit.t('(no message)'))}</h1>
+${neighbours(visit, commit, children)}
+<a class="button little" href="${filesAddress(visit, commit.id, '')}">${icon(visit, 'code')}${visit.t('Files at this commit')}</a></div>
+<div class="bar">${who(visit, commit, people)}${marks}
+<a class="hash" href="${commitAddress(visit, commit.id)}" id="full">${commit.id}</a>
+<button class="button quiet script" type="button" data-copy="#full" aria-label="${visit.t('Copy the full hash')}">${icon(visit, 'copy')}</button>
+</div>${body !== '' && commitMessage(visit, body)}</div>`
+}
+
+function neighbours(visit: RepositoryVisit, { parents }: Commit, children: readonly CommitId[]): Html | null {
+  const links = [
+    ...parents.map(id =>
+      neighbour(
+        visit,
+        id,
+        'arrow-down',
+        parents.length === 1 ? visit.t('Parent') : shortId(visit, id),
+        visit.t('Parent'),
+      ),
+    ),
+    ...children
+      .slice(0, mostChildren)
+      .map(id =>
+        neighbour(
+          visit,
+          id,
+          'arrow-up',
+          children.length === 1 ? visit.t('Child') : shortId(visit, id),
+          visit.t('Child'),
+        ),
+      ),
+  ]
+  return links.length === 0 ? null : html`<div class="joined">${links}</div>`
+}
+
+const mostChildren = 5
+
+function neighbour(visit: RepositoryVisit, id: CommitId, arrow: string, text: string, kind: string): Html {
+  return html`<a class="button little" href="${commitAddress(visit, id)}" aria-label="${kind} ${shortId(visit, id)}">${icon(visit, arrow)}${text}</a>`
+}
+
+function who(visit: RepositoryVisit, commit: Commit, people: People): Html {
+  const wrote = html`${author(people, commit.author)}<span class="muted">${visit.t('wrote')} ${age(visit, commit.authored)}</span>`
+  if (isSamePerson(commit.author, commit.committer)) return wrote
+  return html`${wrote}${author(people, commit.committer)}<span class="muted">${visit.t('committed')} ${age(visit, commit.date)}</span>`
+}
+
+function isSamePerson(one: string, other: string): boolean {
+  const [a, b] = [parseAuthor(one), parseAuthor(other)]
+  return a.email === b.email && a.name === b.name
+}

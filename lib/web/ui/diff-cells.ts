@@ -1,0 +1,56 @@
+import type { Segment, ShownLine } from '../diff-lines.ts'
+import { type Html, html } from '../html.ts'
+import type { Visit } from '../visit.ts'
+import { codeRun } from './code.ts'
+
+/** The number of a line as a link to itself; `side` is o for the old, n for the new. */
+export function numberCell(file: string, side: 'o' | 'n', number: number | null): Html {
+  if (number === null) return html`<td class="n"></td>`
+  const id = `${file}${side}${number}`
+  return html`<td class="n"><a id="${id}" href="#${id}">${number}</a></td>`
+}
+
+/** The text of a line, what changed in it marked. */
+export function lineText(visit: Visit, line: ShownLine): readonly Html[] {
+  const pieces = line.kind === 'context' ? line.segments.map(codeRun) : changedText(line)
+  return [
+    ...pieces,
+    ...(line.carriageReturn ? [html`<span class="cr" title="${visit.t('carriage return')}">␍</span>`] : []),
+    ...(line.unended ? [html`<span class="eol"> ${visit.t('no line end')}</span>`] : []),
+  ]
+}
+
+function changedText({ kind, segments }: ShownLine): readonly Html[] {
+  const tail = trailing(segments)
+  const groups = grouped(tail === '' ? segments : withoutTail(segments, tail.length))
+  const shown = groups.map(({ changed, pieces }) => {
+    if (!changed) return html`${pieces}`
+    return kind === 'added' ? html`<ins>${pieces}</ins>` : html`<del>${pieces}</del>`
+  })
+  return tail === '' || kind === 'removed'
+    ? [...shown, html`${tail}`]
+    : [...shown, html`<span class="tail">${tail}</span>`]
+}
+
+function trailing(segments: readonly Segment[]): string {
+  return /[ \t]*$/.exec(segments.map(segment => segment.text).join(''))?.[0] ?? ''
+}
+
+function withoutTail(segments: readonly Segment[], length: number): readonly Segment[] {
+  let left = segments.reduce((sum, { text }) => sum + text.length, 0) - length
+  return segments.flatMap(segment => {
+    const text = segment.text.slice(0, Math.max(0, left))
+    left -= segment.text.length
+    return text === '' ? [] : [{ ...segment, text }]
+  })
+}
+
+function grouped(segments: readonly Segment[]): readonly { changed: boolean; pieces: Html[] }[] {
+  const groups: { changed: boolean; pieces: Html[] }[] = []
+  for (const segment of segments) {
+    const last = groups.at(-1)
+    if (last?.changed === segment.changed) last.pieces.push(codeRun(segment))
+    else groups.push({ changed: segment.changed, pieces: [codeRun(segment)] })
+  }
+  return groups
+}

@@ -1,0 +1,110 @@
+import type { FileDiff } from '#vcs/repository.ts'
+import type { ShownFile } from '../diff-reading.ts'
+import { type Html, html } from '../html.ts'
+import type { Visit } from '../visit.ts'
+import { splitTable } from './diff-split.ts'
+import { unifiedTable } from './diff-unified.ts'
+import { icon } from './icon.ts'
+import { breakablePath } from './path.ts'
+import { changeStat } from './stat.ts'
+
+/** What the page around a diff knows of its files' addresses. */
+export interface DiffLinks {
+  readonly layout: 'unified' | 'split'
+  /** The file before; null where it was not. */
+  readonly before: (diff: FileDiff) => string | null
+  /** The file after; null where it is no more. */
+  readonly after: (diff: FileDiff) => string | null
+  /** This page with everything shown. */
+  readonly everything: string
+}
+
+/** The name of a file's section on the page. */
+export function fileId(index: number): string {
+  return `f${index}`
+}
+
+/** One section for each file of a diff. */
+export function diffFiles(visit: Visit, files: readonly ShownFile[], links: DiffLinks): readonly Html[] {
+  return files.map((file, index) => fileSection(visit, fileId(index), file, links))
+}
+
+function fileSection(visit: Visit, id: string, file: ShownFile, links: DiffLinks): Html {
+  const { diff } = file
+  const open = diff.operation !== 'removed' && html` open`
+  return html`<section class="file" id="${id}"><details${open}><summary>${icon(visit, 'chevron-right')}
+<h3>${shownPath(diff)}</h3>${labels(visit, diff)}${changeStat(diff.added, diff.removed)}</summary>
+${content(visit, id, file, links)}</details>
+<div class="bar tools">${viewLink(visit, diff, links)}
+<button class="button quiet little min-m script" type="button" data-text="${diff.newPath}"
+ aria-label="${visit.t('Copy the path {path}', { path: diff.newPath })}">${icon(visit, 'copy')}</button>
+<label class="viewed script"><input type="checkbox"> ${visit.t('Viewed')}<span class="hidden">: ${diff.newPath}</span></label>
+</div></section>
+`
+}
+
+function shownPath(diff: FileDiff): readonly Html[] {
+  if (diff.oldPath === diff.newPath) return breakablePath(diff.newPath)
+  return [...breakablePath(diff.oldPath), html` → `, ...breakablePath(diff.newPath)]
+}
+
+function labels(visit: Visit, diff: FileDiff): readonly Html[] {
+  const words = [
+    {
+      added: visit.t('new file'),
+      removed: visit.t('deleted'),
+      renamed: visit.t('renamed'),
+      copied: visit.t('copied'),
+      modified: '',
+    }[diff.operation],
+    diff.binary ? visit.t('binary') : '',
+    modeChange(visit, diff),
+  ]
+  return words.filter(word => word !== '').map(word => html`<span class="label">${word}</span>`)
+}
+
+function modeChange(visit: Visit, { oldMode, newMode }: FileDiff): string {
+  if (oldMode === null || newMode === null) return special(visit, newMode ?? oldMode ?? '')
+  return oldMode === newMode
+    ? special(visit, newMode)
+    : visit.t('mode {before} → {after}', { before: oldMode, after: newMode })
+}
+
+function special(visit: Visit, mode: string): string {
+  if (mode.endsWith('120000')) return visit.t('symbolic link')
+  return mode.endsWith('160000') ? visit.t('submodule') : ''
+}
+
+function viewLink(visit: Visit, diff: FileDiff, links: DiffLinks): Html | null {
+  const href = links.after(diff) ?? links.before(diff)
+  if (!href) return null
+  return html`<a class="button quiet little min-m" href="${href}">${visit.t('View')}<span class="hidden"> ${diff.newPath}</span></a>`
+}
+
+function content(visit: Visit, id: string, { diff, hunks, omitted }: ShownFile, links: DiffLinks): Html {
+  if (diff.binary) return html`<p class="why">${visit.t('A binary file.')} ${sides(visit, diff, links)}</p>`
+  if (omitted) {
+    return html`<p class="why">${visit.t('Left out, since the whole change is too large for a page.')}
+<a href="${links.everything}#${id}">${visit.t('Show everything')}</a></p>`
+  }
+  if (hunks.length === 0) return html`<p class="why">${unchanged(visit, diff)}</p>`
+  return links.layout === 'split' ? splitTable(visit, id, hunks) : unifiedTable(visit, id, hunks)
+}
+
+function sides(visit: Visit, diff: FileDiff, links: DiffLinks): readonly Html[] {
+  const before = links.before(diff)
+  const after = links.after(diff)
+  return [
+    ...(before ? [html`<a href="${before}">${visit.t('Before')}</a>`] : []),
+    ...(before && after ? [html` · `] : []),
+    ...(after ? [html`<a href="${after}">${visit.t('After')}</a>`] : []),
+  ]
+}
+
+function unchanged(visit: Visit, { operation, oldMode, newMode }: FileDiff): string {
+  if (operation === 'renamed') return visit.t('Renamed, content unchanged.')
+  if (operation === 'copied') return visit.t('Copied, content unchanged.')
+  if (operation === 'added') return visit.t('An empty file.')
+  if (operation === 'removed') return visit.t('The file was empty.')
+  return oldMode === newMode ? visit.t('Nothing but white space changed.') : visit.t('Only the mode changed.')
+}

@@ -1,0 +1,94 @@
+import type { FileAt } from '#vcs/repository.ts'
+import { type FileContent, hasTwoViews } from '../file-reading.ts'
+import { type Html, html } from '../html.ts'
+import { routes } from '../routes.ts'
+import type { RepositoryVisit } from '../visit.ts'
+import { codeTable } from './code.ts'
+import { icon } from './icon.ts'
+import { markup } from './markup.ts'
+import { sizeText } from './path.ts'
+
+interface ShownFile {
+  readonly revision: string
+  readonly file: FileAt
+  readonly content: FileContent
+}
+
+/** A file: what is known of it, what can be done with it, and its content as far as a page shows it. */
+export function fileBox(visit: RepositoryVisit, shown: ShownFile): Html {
+  return html`<div class="box"><header><h2 class="hidden">${visit.t('Content')}</h2>${views(visit, shown)}
+<span class="muted small">${facts(visit, shown)}</span><div class="bar end">${tools(visit, shown)}</div></header>
+${body(visit, shown)}</div>`
+}
+
+function addressOf(visit: RepositoryVisit, { revision, file }: ShownFile) {
+  return { repository: visit.repository.name, revision, path: file.path }
+}
+
+function views(visit: RepositoryVisit, shown: ShownFile): Html | null {
+  if (!hasTwoViews(shown.file.name)) return null
+  const at = addressOf(visit, shown)
+  const choices = [
+    { text: visit.t('Shown'), chosen: shown.content.as !== 'source', href: visit.to(routes.repository.files, at) },
+    {
+      text: visit.t('Source'),
+      chosen: shown.content.as === 'source',
+      href: visit.to(routes.repository.files, at, { view: 'source' }),
+    },
+  ]
+  return html`<div class="joined" role="group" aria-label="${visit.t('View')}">${choices.map(
+    ({ text, chosen, href }) =>
+      html`<a class="button little" href="${href}"${chosen && html` aria-current="true"`}>${text}</a>`,
+  )}</div>`
+}
+
+function facts(visit: RepositoryVisit, { file, content }: ShownFile): string {
+  const lines = content.as === 'source' ? content.lines.length : null
+  return [
+    lines === null ? '' : lines === 1 ? visit.t('1 line') : visit.t('{count} lines', { count: lines }),
+    sizeText(file.size),
+    ...(content.as === 'source' || content.as === 'document' ? content.facts : []),
+    file.executable ? visit.t('executable') : '',
+  ]
+    .filter(fact => fact !== '')
+    .join(' · ')
+}
+
+function tools(visit: RepositoryVisit, shown: ShownFile): Html {
+  const at = addressOf(visit, shown)
+  const isSource = shown.content.as === 'source'
+  return html`${
+    isSource &&
+    html`<button class="button quiet little script min-m" type="button" data-choose="wrap" value="on" data-first="off"
+ aria-pressed="${visit.look.wrap ? 'true' : 'false'}">${visit.t('Wrap')}</button>`
+  }<a class="button little" href="${visit.to(routes.repository.raw, at)}">${visit.t('Raw')}</a>${
+    isSource &&
+    html`<button class="button little script" type="button" data-copy=".box .code"
+ aria-label="${visit.t('Copy the whole file')}">${icon(visit, 'copy')}</button>`
+  }<a class="button little" href="${visit.to(routes.repository.rawFile, at)}" aria-label="${visit.t('Download')}">
+${icon(visit, 'download')}</a>`
+}
+
+function body(visit: RepositoryVisit, shown: ShownFile): Html {
+  const { content, file } = shown
+  const at = addressOf(visit, shown)
+  if (content.as === 'source') {
+    return content.lines.length === 0 ? notice(visit, visit.t('This file is empty.')) : codeTable(visit, content.lines)
+  }
+  if (content.as === 'document') return html`<div class="body">${markup(visit, content.rendered)}</div>`
+  if (content.as === 'picture') {
+    return html`<div class="body picture"><img src="${visit.to(routes.repository.raw, at)}" alt="${file.name}"></div>`
+  }
+  if (content.as === 'binary') return notice(visit, visit.t('A binary file; it can be downloaded.'))
+  const everything = visit.to(routes.repository.files, at, { fulldiff: 1 })
+  const anyway = html`<a class="button" href="${everything}">${visit.t('Show it anyway')}</a>`
+  return notice(
+    visit,
+    visit.t('This file is too large to be shown at once.'),
+    visit.query.has('fulldiff') ? null : anyway,
+  )
+}
+
+function notice(visit: RepositoryVisit, reason: string, way: Html | null = null): Html {
+  return html`<div class="empty">${icon(visit, 'file-text')}<p>${reason}</p>${way && html`<div class="bar">${way}</div>`}</div>`
+}

@@ -1,0 +1,60 @@
+/** A commit as the graph needs it. */
+export interface Node {
+  readonly id: string
+  readonly parents: readonly string[]
+}
+
+/** A line of the graph that waits for a commit: where it runs and in which colour. */
+export interface Lane {
+  readonly column: number
+  readonly colour: number
+}
+
+/** What one row of the graph shows. */
+export interface GraphRow extends Lane {
+  /** A line comes from above into the commit. */
+  readonly hasChild: boolean
+  /** Lines that run past it. */
+  readonly passing: readonly Lane[]
+  /** To its parents: `isNew` where the line begins here, else it joins one that runs past. */
+  readonly edges: readonly (Lane & { readonly isNew: boolean })[]
+  /** Lines that run below the row. */
+  readonly below: readonly Lane[]
+}
+
+interface Waiting {
+  readonly id: string
+  readonly colour: number
+}
+
+/** Lays out a history, newest first, every child before its parents. Rows depend only on what is above them, so pages fit together. */
+export function layGraph(nodes: readonly Node[]): readonly GraphRow[] {
+  const lanes: (Waiting | null)[] = []
+  let colours = 0
+  return nodes.map(({ id, parents }) => {
+    const found = lanes.findIndex(lane => lane?.id === id)
+    const column = found >= 0 ? found : freeColumn(lanes)
+    const colour = lanes[column]?.colour ?? colours++
+    lanes[column] = null
+    const passing = running(lanes)
+    const edges = parents.map((parent, index) => {
+      const joined = lanes.findIndex(lane => lane?.id === parent)
+      if (joined >= 0)
+        return { column: joined, colour: index === 0 ? colour : (lanes[joined]?.colour ?? 0), isNew: false }
+      const own = index === 0 || lanes[column] === null ? column : freeColumn(lanes)
+      const edge = { column: own, colour: own === column && index === 0 ? colour : colours++, isNew: true }
+      lanes[own] = { id: parent, colour: edge.colour }
+      return edge
+    })
+    return { column, colour, hasChild: found >= 0, passing, edges, below: running(lanes) }
+  })
+}
+
+function freeColumn(lanes: readonly (Waiting | null)[]): number {
+  const free = lanes.indexOf(null)
+  return free >= 0 ? free : lanes.length
+}
+
+function running(lanes: readonly (Waiting | null)[]): readonly Lane[] {
+  return lanes.flatMap((lane, column) => (lane ? [{ column, colour: lane.colour }] : []))
+}

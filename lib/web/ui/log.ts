@@ -1,0 +1,55 @@
+import type { Commit, CommitId, Ref } from '#vcs/repository.ts'
+import { type Html, html } from '../html.ts'
+import type { RepositoryVisit } from '../visit.ts'
+import { age } from './age.ts'
+import { author, type People } from './author.ts'
+import { commitAddress, commitHash } from './commit-line.ts'
+import { commitMarks } from './commit-marks.ts'
+import { subjectLink } from './commit-message.ts'
+import { graphGap, graphRow, graphWidth } from './graph.ts'
+import type { GraphRow } from './graph-lanes.ts'
+
+interface Log {
+  readonly commits: readonly Commit[]
+  readonly people: People
+  readonly refs: ReadonlyMap<CommitId, readonly Ref[]>
+  /** A row for each commit; null where commits are left out between them. */
+  readonly graph: readonly GraphRow[] | null
+}
+
+/** Commits day by day. */
+export function commitLog(visit: RepositoryVisit, log: Log): Html {
+  const width = log.graph ? graphWidth(log.graph) : 0
+  let day = ''
+  const items = log.commits.map((commit, index) => {
+    const isNewDay = dayOf(commit) !== day
+    day = dayOf(commit)
+    const above = index === 0 ? [] : (log.graph?.[index - 1]?.below ?? [])
+    return html`${isNewDay && dayRow(visit, commit, log.graph && graphGap(above, width))}${row(visit, commit, log, index, width)}`
+  })
+  return html`<div class="box"><ol class="log${log.graph && ' lanes'}">${items}</ol></div>`
+}
+
+function dayOf(commit: Commit): string {
+  return commit.date.toISOString().slice(0, 10)
+}
+
+function dayRow(visit: RepositoryVisit, { date }: Commit, gap: Html | null): Html {
+  const text = date.toLocaleDateString('en-GB', { dateStyle: 'full', timeZone: 'UTC' })
+  const distance = Math.floor(visit.now.getTime() / 86_400_000) - Math.floor(date.getTime() / 86_400_000)
+  const near = distance === 0 ? visit.t('Today') : distance === 1 ? visit.t('Yesterday') : ''
+  return html`<li class="day">${gap}<h2>${near && `${near}, `}${text}</h2></li>`
+}
+
+function row(visit: RepositoryVisit, commit: Commit, log: Log, index: number, width: number): Html {
+  const lanes = log.graph?.[index]
+  const marks = commitMarks(visit, commit, log.refs.get(commit.id) ?? [])
+  return html`<li data-row>${lanes && graphRow(lanes, width)}<div class="grow"><div>${subjectLink(
+    visit,
+    commit.message,
+    commitAddress(visit, commit.id),
+  )}${marks.map(mark => html` ${mark}`)}</div></div>
+<div class="meta"><span class="marks"></span><span class="min-l">${author(log.people, commit.author)}</span>
+<span class="min-m">${commitHash(visit, commit.id)}</span><span class="muted small">${age(visit, commit.date)}</span></div></li>
+`
+}

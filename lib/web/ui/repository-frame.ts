@@ -1,0 +1,58 @@
+import { type Html, html } from '../html.ts'
+import { routes } from '../routes.ts'
+import type { RepositoryVisit } from '../visit.ts'
+import { crumbs } from './crumbs.ts'
+import { icon } from './icon.ts'
+
+export type RepositoryTab = 'summary' | 'files' | 'changelog'
+
+/** The frame of repository pages: where it stands, what it is, its tabs. */
+export function repositoryFrame(visit: RepositoryVisit, current: RepositoryTab | null): Html {
+  const { repository } = visit
+  const tabs = tabsOf(visit).map(tab => tabLink(visit, tab, tab.name === current))
+  return html`<section class="frame" aria-label="${visit.t('Repository')}"><div class="bar">${icon(visit, 'book-open')}
+${crumbs(visit, visit.groups, repository.name)}<span class="label">${repository.kind}</span>
+${repository.private && html`<span class="label">${icon(visit, 'lock')}${visit.t('private')}</span>`}</div>
+<nav class="tabs" aria-label="${visit.t('Pages of the repository')}">${tabs}</nav></section>`
+}
+
+interface Tab {
+  readonly name: RepositoryTab
+  readonly icon: string
+  readonly text: string
+  /** What is pressed after `g`. */
+  readonly key: string
+  readonly href: string
+}
+
+function tabLink(visit: RepositoryVisit, { icon: sign, text, key, href }: Tab, isCurrent: boolean): Html {
+  const more = [...(key ? [html` data-go="${key}"`] : []), ...(isCurrent ? [html` aria-current="page"`] : [])]
+  return html`<a href="${href}"${more}>${icon(visit, sign)}${text}</a>`
+}
+
+function tabsOf(visit: RepositoryVisit): readonly Tab[] {
+  const repository = visit.repository.name
+  return [
+    {
+      name: 'summary',
+      icon: 'book-open',
+      text: visit.t('Summary'),
+      key: '',
+      href: visit.to(routes.repository.summary, { repository }),
+    },
+    {
+      name: 'files',
+      icon: 'code',
+      text: visit.t('Files'),
+      key: 'c',
+      href: visit.to(routes.repository.files, { repository, revision: 'tip', path: '' }),
+    },
+    {
+      name: 'changelog',
+      icon: 'history',
+      text: visit.t('Changelog'),
+      key: 'h',
+      href: visit.to(routes.repository.changelog, { repository }),
+    },
+  ]
+}

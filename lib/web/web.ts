@@ -1,0 +1,52 @@
+import type Koa from 'koa'
+import type { Site } from '#domain/site.ts'
+import { Problem } from '#std/problem.ts'
+import { problems } from './errors.ts'
+import { compression } from './middleware/compression.ts'
+import { csrfGuard } from './middleware/csrf.ts'
+import { forms } from './middleware/form.ts'
+import { health } from './middleware/health.ts'
+import { knownMethods } from './middleware/method.ts'
+import { publicFiles } from './middleware/public.ts'
+import { addresses } from './middleware/repository.ts'
+import { security } from './middleware/security.ts'
+import { sessions } from './middleware/session.ts'
+import type { WebMiddleware, WebState } from './middleware/state.ts'
+import { visitors } from './middleware/visitor.ts'
+import { dispatcher } from './router.ts'
+
+export { reportBroken } from './errors.ts'
+export type { WebState } from './middleware/state.ts'
+
+/** What every answer gets, whoever gives it: headers, a page when it fails, compression, and the files of the look. */
+export function groundSteps(site: Site): readonly WebMiddleware[] {
+  return [
+    security({ strictTransport: site.config.useHtsts }),
+    compression(),
+    problems(site, 'plain'),
+    publicFiles(),
+    health(),
+    vouchedFor(),
+  ]
+}
+
+/** The pages, from the session to the handler; the last step answers or throws. */
+export function pageSteps(app: Koa<WebState>, site: Site): readonly WebMiddleware[] {
+  return [
+    knownMethods(),
+    forms(),
+    ...sessions(app, site),
+    visitors(site),
+    problems(site, 'with visitor'),
+    csrfGuard(site),
+    addresses(site, dispatcher(site)),
+  ]
+}
+
+/** Without the host's word nobody knows who asks, from where, or at which address: only health is answered. */
+function vouchedFor(): WebMiddleware {
+  return (ctx, next) => {
+    if (!ctx.state.caller.trusted) throw new Problem('unavailable', 'the host said nothing about this request')
+    return next()
+  }
+}

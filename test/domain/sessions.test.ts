@@ -1,0 +1,67 @@
+import test from 'ava'
+import { sessionStore } from '#domain/sessions.ts'
+import { makeSite } from '../helpers/site.ts'
+
+const id = 'q3w4e5r6t7z8u9i0o1p2a3s4d5f6g7h8'
+const day = 86_400_000
+
+async function makeStore(t: Parameters<typeof makeSite>[0]) {
+  const { site } = await makeSite(t, { ini: { 'session.timeout': '864000' } })
+  let time = Date.parse('2026-01-01T00:00:00Z')
+  const moving = { ...site, now: () => new Date(time) }
+  return { site, store: sessionStore(moving), wait: (milliseconds: number) => void (time += milliseconds) }
+}
+
+test('what is stored is read again, all of it', async t => {
+  const { store } = await makeStore(t)
+  const data = {
+    authuser: { user_id: 2, is_external_auth: true },
+    host_user: 'CORP\\joe',
+    flash: [['ok', 'ü']],
+    _maxAge: 5,
+    _session: true,
+  }
+  await store.set(id, data)
+  t.deepEqual(await store.get(id), data)
+  await store.set(id, { other: 1 })
+  t.deepEqual(await store.get(id), { other: 1 })
+})
+
+test('an unknown id and an ended session are nothing', async t => {
+  const { store } = await makeStore(t)
+  t.is(await store.get(id), null)
+  await store.set(id, { a: 1 })
+  t.is(await store.get(id.toUpperCase()), null)
+  await store.destroy(id)
+  t.is(await store.get(id), null)
+  await store.destroy(id)
+})
+
+test('the database holds no id that a browser could send', async t => {
+  const { site, store } = await makeStore(t)
+  await store.set(id, { authuser: { user_id: 2, is_external_auth: false } })
+  const rows = await site.db.selectFrom('ext_sessions').selectAll().execute()
+  t.is(rows.length, 1)
+  t.false(JSON.stringify(rows).includes(id))
+})
+
+test('a session ends when it was not used for the time of the ini, and lives on while it is used', async t => {
+  const { store, wait } = await makeStore(t)
+  await store.set(id, { a: 1 })
+  for (let step = 0; step < 4; step++) {
+    wait(9 * day)
+    t.deepEqual(await store.get(id), { a: 1 })
+  }
+  wait(10 * day + 1)
+  t.is(await store.get(id), null)
+})
+
+test('reading a session again at once writes nothing', async t => {
+  const { site, store, wait } = await makeStore(t)
+  await store.set(id, { a: 1 })
+  const rows = () => site.db.selectFrom('ext_sessions').selectAll().execute()
+  const before = await rows()
+  wait(60_000)
+  await store.get(id)
+  t.deepEqual(await rows(), before)
+})

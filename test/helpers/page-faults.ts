@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type ConfigData, HtmlValidate } from 'html-validate'
+import type { Browser, Page } from 'playwright-core'
+import { type Visitor, withPage } from './browser.ts'
+
+/**
+ * Everything that is wrong with a page, in words: its HTML, what axe finds in both themes at 1280 and 360 px, what is
+ * wider than the window from 320 px up with and without script, errors of the browser, requests to other origins.
+ */
+export async function findFaults(browser: Browser, address: string, visitor: Visitor = {}): Promise<readonly string[]> {
+  const faults = new Set<string>()
+  const note = (fault: string) => faults.add(fault)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await withPage(browser, visitor, { colorScheme }, async page => {
+      listen(page, address, note)
+      if (colorScheme === 'light') for (const fault of await invalidHtml(page, address)) note(fault)
+      for (const width of [1280, 360]) {
+        await page.setViewportSize({ width, height: 900 })
+        await page.goto(address)
+        for (const fault of await axeFaults(page)) note(`${colorScheme} ${width}: ${fault}`)
+      }
+    })
+  }
+  for (const javaScriptEnabled of [true, false]) {
+    await withPage(browser, visitor, { javaScriptEnabled }, async page => {
+      for (const width of [320, 360, 768, 1280]) {
+        await page.setViewportSize({ width, height: 800 })
+        await page.goto(address)
+        const script = javaScriptEnabled ? 'script' : 'no script'
+        for (const fault of await tooWide(page)) note(`${width} ${script}: ${fault}`)
+      }
+    })
+  }
+  return [...faults]
+}
+
+function listen(page: Page, address: string, note: (fault: string) => void): void {
+  const { origin } = new URL(address)
+  page.on('pageerror', error => note(`script: ${error.message}`))
+  page.on('request', request => {
+    if (new URL(request.url()).origin !== origin) note(`asks another origin: ${request.url()}`)
+  })
+  page.on('console', message => {
+    // the browser also complains of a page that says 404 in its status, as it should
+    if (message.type() === 'error' && !message.location().url.startsWith(address)) note(`console: ${message.text()}`)
+    else if (/Content.Security.Policy/i.test(message.text())) note(`console: ${message.text()}`)
+  })
+}
+
+const rules: NonNullable<ConfigData['rules']> = {
+  'long-title': 'off',
+  'no-trailing-whitespace': 'off',
+  'void-style': 'off',
+  'prefer-native-element': ['error', { exclude: ['status', 'log', 'search'] }],
+}
+
+async function invalidHtml(page: Page, address: string): Promise<readonly string[]> {
+  const response = await page.goto(address)
+  const text = (await response?.text()) ?? ''
+  const validator = new HtmlValidate({ extends: ['html-validate:recommended'], rules })
+  const { results } = await validator.validateString(text)
+  return [
+    ...results.flatMap(({ messages }) => messages.map(each => `html ${each.line}: ${each.ruleId} ${each.message}`)),
+    ...(/ style=|<script(?! src)|<style|<[^>]* on\w+=|javascript:/.test(text) ? ['inline style or script'] : []),
+  ]
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** 2.5.8 excepts targets held to the line height of the text beside them: the numbers of source lines. */
+const runAxe = `globalThis.axe.run(document, {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+}).then(({ violations }) => violations.map(({ id, nodes }) => ({
+  id,
+  targets: nodes.map(node => node.target.at(-1)).filter(target =>
+    id !== 'target-size' || !document.querySelector(target).closest('.code tr:not(.hunk) .n')),
+})).filter(({ targets }) => targets.length)
+  .map(({ id, targets }) => 'axe ' + id + ': ' + targets.slice(0, 3).join(' | ')))`
+
+async function axeFaults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe)
+  return page.evaluate<readonly string[]>(runAxe)
+}
+
+async function tooWide(page: Page): Promise<readonly string[]> {
+  return page.locator('html').evaluate<readonly string[], HTMLElementLike>(root => {
+    const by = root.scrollWidth - root.clientWidth
+    if (by <= 0) return []
+    const wide = [...root.querySelectorAll('body *')].filter(
+      each =>
+        each.getBoundingClientRect().right > root.clientWidth + 1 &&
+        !each.closest('.scroll, .hidden, .menu, .tabs, pre, .terminal'),
+    )
+    const names = wide.slice(0, 3).map(each => `${each.tagName}.${each.getAttribute('class')}`)
+    return [`wider than the window by ${by}: ${names.join(' ')}`]
+  })
+}
+
+/** The little of the DOM that is used above; the project has no types of browsers. */
+interface HTMLElementLike {
+  readonly tagName: string
+  readonly scrollWidth: number
+  readonly clientWidth: number
+  querySelectorAll(selector: string): Iterable<HTMLElementLike>
+  closest(selector: string): unknown
+  getAttribute(name: string): string | null
+  getBoundingClientRect(): { readonly right: number }
+}

@@ -1,0 +1,70 @@
+import path from 'node:path'
+import test, { type ExecutionContext } from 'ava'
+import type { CommitId, Repository } from '../../../lib/vcs/repository.ts'
+import { all, openBeside } from '../../helpers/contract.ts'
+import { makeFolder } from '../../helpers/folder.ts'
+import { dice, randomHistory } from '../../helpers/random-history.ts'
+import { ask, makeRepository } from '../../helpers/repositories.ts'
+
+async function compare(t: ExecutionContext, repository: Repository, folder: string): Promise<void> {
+  const lines = async (...words: string[]): Promise<string[]> =>
+    (await ask('git', folder, ...words)).split('\n').filter(Boolean)
+  const order = await lines('rev-list', '--all', '--date-order')
+  t.deepEqual(
+    (await all(repository.log())).map(({ id }) => String(id)),
+    order,
+  )
+  const roll = dice(7)
+  for (let turn = 0; turn < 4; turn++) {
+    const [one, two] = [order[roll(order.length)], order[roll(order.length)]] as CommitId[] // from the list
+    if (!one || !two) return t.fail()
+    t.deepEqual(
+      (await all(repository.log({ from: [one], not: [two] }))).map(({ id }) => String(id)),
+      await lines('rev-list', '--date-order', one, `^${two}`),
+    )
+    const bases = await lines('merge-base', '--all', one, two).catch(() => [])
+    const base = await repository.ancestor(one, two)
+    t.true(base === null ? bases.length === 0 : bases.includes(base))
+    for (const where of ['', 'd', 'f']) {
+      const last = await repository.lastCommits(one, where).catch(() => new Map<string, CommitId>())
+      for (const [name, id] of last)
+        t.is(
+          id,
+          (await lines('log', '-1', '--format=%H', one, '--', where ? `${where}/${name}` : name))[0] as CommitId,
+          name,
+        )
+    }
+    for (const entry of await repository.tree(one, '')) {
+      const history = (await all(repository.history(one, entry.path))).map(({ id }) => String(id))
+      if (entry.kind === 'folder')
+        t.deepEqual(history, await lines('log', '--format=%H', one, '--', entry.path), entry.path)
+    }
+  }
+}
+
+for (const seed of [1, 2, 3]) {
+  test(`order, ranges, last commits, histories and ancestors are git’s (history ${seed})`, async t => {
+    const folder = path.join(await makeFolder(t), 'r.git')
+    await makeRepository('git', folder, randomHistory(seed, 70))
+    await compare(t, await openBeside(t, folder).open('git', folder), folder)
+    await ask('git', folder, 'gc', '-q')
+    await ask('git', folder, 'commit-graph', 'write', '--reachable', '--changed-paths')
+    await compare(t, await openBeside(t, folder).open('git', folder), folder)
+  })
+}
+
+test('answers stay right while commits are added to a repository with a commit-graph', async t => {
+  const folder = path.join(await makeFolder(t), 'r.git')
+  await makeRepository('git', folder, randomHistory(4, 40))
+  await ask('git', folder, 'commit-graph', 'write', '--reachable', '--changed-paths')
+  const repository = await openBeside(t, folder).open('git', folder)
+  let [tip] = (await all(repository.log({ branch: 'master' }))).map(({ id }) => id)
+  for (let turn = 0; turn < 12 && tip; turn++) {
+    const files = new Map([[['a', 'd/e/n', 'd/b'][turn % 3] ?? '', Buffer.from(`${turn}`)]])
+    tip = await repository.commitFiles({ parent: tip, branch: 'master', author: 'A <a@b>', message: `${turn}`, files })
+    for (const [name, id] of await repository.lastCommits(tip, 'd')) {
+      t.is(String(id), (await ask('git', folder, 'log', '-1', '--format=%H', tip, '--', `d/${name}`)).trim())
+    }
+  }
+  t.is(await repository.tip(), tip ?? null)
+})

@@ -1,0 +1,142 @@
+import test, { type ExecutionContext } from 'ava'
+import { listSettings } from '#db/settings.ts'
+import { makeSite, type SiteOptions } from '../../../helpers/site.ts'
+import { type Client, serve } from '../../../helpers/web.ts'
+
+const module = (name: string) => `kallithea.lib.auth_modules.auth_${name}`
+
+async function open(t: ExecutionContext, options: SiteOptions = {}) {
+  const made = await makeSite(t, { globals: ['hg.extern_activate.auto'], ...options })
+  const server = await serve(t, made.site)
+  const admin = server.client()
+  await admin.signIn('admin', 'admin-secret')
+  const rows = async () => {
+    const all = await listSettings(made.site.db)
+    return Object.fromEntries(
+      [...all].filter(([name]) => name.startsWith('auth_')).map(([name, { value }]) => [name, value]),
+    )
+  }
+  return { made, server, admin, rows }
+}
+
+/** The fields that the browser would send if only the one button was pressed. */
+async function fieldsOf(client: Client): Promise<Record<string, string>> {
+  const { text } = await client.ask('/_admin/auth')
+  const form = /<form class="stack" method="post" action="\/_admin\/auth">.*?<\/form>/s.exec(text)?.[0] ?? ''
+  const inputs = [...form.matchAll(/<input ([^>]*)>/gs)].map(([, attributes = '']) => attributes)
+  const sent = inputs.filter(each => !each.includes('type="checkbox"') || each.includes(' checked'))
+  return Object.fromEntries(sent.map(each => [valueOf(each, 'name'), valueOf(each, 'value')]))
+}
+
+function valueOf(attributes: string, name: string): string {
+  return new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1] ?? ''
+}
+
+test('Windows sign-on is switched on in the browser, and is in force at the next request', async t => {
+  const { admin, server, rows } = await open(t)
+  const alice = server.client({ user: 'CORP\\alice' })
+  t.regex((await alice.ask('/')).text, /Sign in/)
+  const answer = await admin.send('/_admin/auth', { ...(await fieldsOf(admin)), auth_container_enabled: 'True' })
+  t.is(answer.status, 302)
+  t.is(answer.location, '/_admin/auth')
+  t.regex((await admin.ask('/_admin/auth')).text, /Auth settings updated successfully/)
+  t.regex((await alice.ask('/')).text, /alice, menu/)
+  const { auth_plugins, auth_container_enabled, auth_container_header } = await rows()
+  t.is(auth_plugins, `${module('internal')},${module('container')}`)
+  t.is(auth_container_enabled, 'True')
+  t.is(auth_container_header, 'REMOTE_USER')
+})
+
+test('switched off, it lets in nobody new', async t => {
+  const { admin, server, rows } = await open(t, { container: true })
+  const { auth_container_enabled: _, ...fields } = await fieldsOf(admin)
+  await admin.send('/_admin/auth', fields)
+  t.is((await rows())['auth_container_enabled'], 'False')
+  t.notRegex((await server.client({ user: 'CORP\\alice' }).ask('/')).text, /alice, menu/)
+})
+
+test('an arrow changes the order, and keeps what was filled in', async t => {
+  const { admin, rows } = await open(t, { container: true })
+  const fields = { ...(await fieldsOf(admin)), auth_container_email_header: 'MAIL' }
+  await admin.send('/_admin/auth', { ...fields, up: module('container') })
+  const after = await rows()
+  t.is(after['auth_plugins'], `${module('container')},${module('internal')}`)
+  t.is(after['auth_container_email_header'], 'MAIL')
+})
+
+test("Kallithea's own form is taken as it is", async t => {
+  const { admin, rows } = await open(t, { container: true })
+  const answer = await admin.send('/_admin/auth', {
+    auth_plugins: `${module('container')},${module('internal')}`,
+    auth_internal_enabled: 'True',
+    auth_container_header: 'HTTP_X_USER',
+    auth_container_fallback_header: '',
+  })
+  t.is(answer.status, 302)
+  const after = await rows()
+  t.is(after['auth_plugins'], `${module('container')},${module('internal')}`)
+  t.is(after['auth_container_enabled'], 'False')
+  t.is(after['auth_container_header'], 'HTTP_X_USER')
+  t.is(after['auth_container_clean_username'], 'False')
+})
+
+test('what is wrong is said at its field, and nothing is saved', async t => {
+  const { admin, rows } = await open(t, { container: true })
+  const before = await rows()
+  const fields = { ...(await fieldsOf(admin)), auth_container_header: ' ', auth_container_email_header: 'MAIL' }
+  const { status, text } = await admin.send('/_admin/auth', fields)
+  t.is(status, 200)
+  t.regex(text, /<title>Error · Authentication/)
+  t.regex(text, /id="auth_container_header-error"/)
+  t.regex(text, /value="MAIL"/)
+  t.deepEqual(await rows(), before)
+})
+
+test('plugins that this version lacks are shown, and their rows stay', async t => {
+  const settings = {
+    auth_plugins: `${module('ldap')},${module('internal')}`,
+    auth_ldap_host: 'dc01',
+    auth_ldap_enabled: 'True',
+  }
+  const { admin, rows } = await open(t, { settings })
+  t.regex((await admin.ask('/_admin/auth')).text, /LDAP.*?Not in this version yet/s)
+  await admin.send('/_admin/auth', await fieldsOf(admin))
+  t.like(await rows(), settings)
+})
+
+test('who waits is listed with name, time and place, and let in by a button', async t => {
+  const { made, server, admin } = await open(t, { container: true, globals: ['hg.extern_activate.manual'] })
+  const alice = server.client({ user: 'CORP\\alice', address: '192.0.2.7' })
+  t.is((await alice.ask('/')).status, 403)
+  const { text } = await admin.ask('/_admin/auth')
+  t.regex(text, /CORP\\alice/)
+  t.regex(text, /192\.0\.2\.7/)
+  const { id } = await made.user('alice')
+  t.is((await admin.send('/_admin/auth/activate', { user_id: String(id), as: 'user' })).status, 302)
+  t.like(await made.user('alice'), { active: true, admin: false })
+  t.regex((await alice.ask('/')).text, /alice, menu/)
+  t.is((await admin.send('/_admin/auth/activate', { user_id: String(id), as: 'user' })).status, 409)
+})
+
+test('who waits can be made an administrator at once', async t => {
+  const { made, server, admin } = await open(t, { container: true, globals: ['hg.extern_activate.manual'] })
+  await server.client({ user: 'CORP\\alice' }).ask('/')
+  const { id } = await made.user('alice')
+  await admin.send('/_admin/auth/activate', { user_id: String(id), as: 'administrator' })
+  t.like(await made.user('alice'), { active: true, admin: true })
+})
+
+test('nobody but an administrator lets anybody in', async t => {
+  const { made, server } = await open(t, {
+    users: { ann: {} },
+    container: true,
+    globals: ['hg.extern_activate.manual'],
+  })
+  await server.client({ user: 'CORP\\alice' }).ask('/')
+  const { id } = await made.user('alice')
+  const ann = server.client()
+  await ann.signIn('ann', 'ann-secret')
+  t.is((await ann.send('/_admin/auth/activate', { user_id: String(id), as: 'administrator' })).status, 403)
+  t.is((await ann.send('/_admin/auth', { auth_plugins: module('container') })).status, 403)
+  t.like(await made.user('alice'), { active: false, admin: false })
+})
