@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import Koa from 'koa'
 import type { Site } from '#domain/site.ts'
 import type { Caller, Handler } from '#hosting/hosting.ts'
+import { withRequest } from '#trace/request.ts'
 import { groundSteps, pageSteps, reportBroken, type WebState } from '#web/web.ts'
 
 /** The whole server as one Koa application. The host says who is calling; nothing of that is read from headers. */
@@ -12,7 +14,7 @@ export function createApp(site: Site): Handler {
   believeTheHost(app, callers)
   app.use((ctx, next) => {
     ctx.state.caller = callerOf(callers, ctx.req)
-    return next()
+    return withRequest(randomBytes(4).toString('hex'), next)
   })
   for (const step of [...groundSteps(site), ...pageSteps(app, site)]) app.use(step)
   const handle = app.callback()

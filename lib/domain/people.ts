@@ -1,5 +1,6 @@
+import { findPeopleByEmails, findPeopleByNames, type Person } from '#db/authors.ts'
 import type { RepositoryRow } from '#db/repositories.ts'
-import { findUserByEmail, findUserById, findUserByName, type UserRow } from '#db/users.ts'
+import { findUserById, type UserRow } from '#db/users.ts'
 import type { Site } from './site.ts'
 
 export interface Author {
@@ -23,16 +24,21 @@ function named(name: string, email: string): Author {
 export async function findPeople(
   { db }: Pick<Site, 'db'>,
   authors: Iterable<string>,
-): Promise<ReadonlyMap<string, UserRow>> {
-  const found = new Map<string, UserRow>()
-  await Promise.all(
-    [...new Set(authors)].map(async author => {
-      const { name, email } = parseAuthor(author)
-      const user = (email && (await findUserByEmail(db, email))) || (await findUserByName(db, name))
-      if (user) found.set(author, user)
-    }),
-  )
+): Promise<ReadonlyMap<string, Person>> {
+  const wanted = [...new Set(authors)].map(text => ({ text, ...parseAuthor(text) }))
+  const byEmail = await findPeopleByEmails(db, distinct(wanted.map(({ email }) => email)))
+  const unknown = wanted.filter(({ email }) => !byEmail.has(email.toLowerCase()))
+  const byName = await findPeopleByNames(db, distinct(unknown.map(({ name }) => name)))
+  const found = new Map<string, Person>()
+  for (const { text, name, email } of wanted) {
+    const person = byEmail.get(email.toLowerCase()) ?? byName.get(name.toLowerCase())
+    if (person) found.set(text, person)
+  }
   return found
+}
+
+function distinct(words: readonly string[]): readonly string[] {
+  return [...new Set(words)].filter(word => word !== '')
 }
 
 /** Whose repository it is; null where the account is gone. */

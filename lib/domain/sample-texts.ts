@@ -36,7 +36,10 @@ export function startOf(name: string): string {
     case 'c':
       return `/* ${title}: the one loop that has to be fast. */\n#include <math.h>\n\n#define LIMIT 12\n`
     case 'sql':
-      return `-- ${title}: readings and predictions.\ncreate table gauge (id integer primary key, name text not null unique);\n`
+      return lines(
+        `-- ${title}: readings and predictions.`,
+        'create table gauge (id integer primary key, name text not null unique);',
+      )
     case 'css':
       return `:root {\n  --water: #0b6e8f;\n  --ground: #f4f1e8;\n}\n`
     case 'html':
@@ -53,24 +56,47 @@ export function block(name: string, number: number): string {
   const verb = verbs[number % verbs.length] ?? ''
   const noun = nouns[(number * 5) % nouns.length] ?? ''
   const value = (number * 37) % 90
+  const big = capital(noun)
   switch (languageOf(name)) {
     case 'py':
-      return `\n\ndef ${verb}_${noun}_${number}(levels):\n    """Levels in cm; ${verb}s them for one ${noun}."""\n    return [round(level * math.cos(${value}), 1) for level in levels]\n`
+      return lines(
+        ...['', '', `def ${verb}_${noun}_${number}(levels):`, `    """Levels in cm; ${verb}s them for one ${noun}."""`],
+        `    return [round(level * math.cos(${value}), 1) for level in levels]`,
+      )
     case 'ts':
-      return `\nexport function ${verb}${capital(noun)}${number}(levels: number[]): number[] {\n  return levels.filter(level => level > ${value}).map(scale)\n}\n`
+      return lines(
+        ...['', `export function ${verb}${big}${number}(levels: number[]): number[] {`],
+        ...[`  return levels.filter(level => level > ${value}).map(scale)`, '}'],
+      )
     case 'c':
-      return `\ndouble ${verb}_${noun}_${number}(const double *level, int count)\n{\n\tdouble sum = 0;\n\tfor (int i = 0; i < count; i++)\n\t\tsum += level[i] * sin(${value} * i);\n\treturn sum;\n}\n`
+      return lines(
+        ...['', `double ${verb}_${noun}_${number}(const double *level, int count)`, '{', '\tdouble sum = 0;'],
+        ...['\tfor (int i = 0; i < count; i++)', `\t\tsum += level[i] * sin(${value} * i);`, '\treturn sum;', '}'],
+      )
     case 'sql':
-      return `\ncreate view ${noun}_${number} as\nselect gauge, max(level) as highest from reading where level > ${value} group by gauge;\n`
+      return lines(
+        ...['', `create view ${noun}_${number} as`],
+        `select gauge, max(level) as highest from reading where level > ${value} group by gauge;`,
+      )
     case 'css':
-      return `\n.${noun}-${number} {\n  stroke: var(--water);\n  stroke-width: ${value / 10}px;\n}\n`
+      return lines('', `.${noun}-${number} {`, '  stroke: var(--water);', `  stroke-width: ${value / 10}px;`, '}')
     case 'html':
-      return `<section id="${noun}-${number}"><h2>${capital(noun)}</h2><p>Above ${value} cm.</p></section>\n`
+      return lines(`<section id="${noun}-${number}"><h2>${big}</h2><p>Above ${value} cm.</p></section>`)
     case 'sh':
-      return `\n# ${verb} the ${noun}\ncurl --fail --silent "https://gauges.example.com/${noun}?above=${value}" >> readings.csv\n`
+      return lines(
+        ...['', `# ${verb} the ${noun}`],
+        `curl --fail --silent "https://gauges.example.com/${noun}?above=${value}" >> readings.csv`,
+      )
     default:
-      return `\n## ${capital(verb)} the ${noun}\n\nAbove ${value} cm, ${verb} the ${noun} *before* the next tide.\n`
+      return lines(
+        ...['', `## ${capital(verb)} the ${noun}`, ''],
+        `Above ${value} cm, ${verb} the ${noun} *before* the next tide.`,
+      )
   }
+}
+
+function lines(...all: readonly string[]): string {
+  return all.map(line => `${line}\n`).join('')
 }
 
 /** The same text with another number in it. */
@@ -78,7 +104,9 @@ export function newNumber(text: string, number: number): string {
   const found = [...text.matchAll(/\b\d+\b/g)]
   const place = found[number % Math.max(1, found.length)]
   if (!place) return `${text}\n`
-  return text.slice(0, place.index) + String(Number(place[0]) + 1 + (number % 5)) + text.slice(place.index + place[0].length)
+  return (
+    text.slice(0, place.index) + String(Number(place[0]) + 1 + (number % 5)) + text.slice(place.index + place[0].length)
+  )
 }
 
 function languageOf(name: string): string {

@@ -15,7 +15,12 @@ export interface Samples {
 }
 
 /** Repositories to look at on a new site. Answers the names of those that were made; what is there already is kept. */
-export async function makeSampleRepositories({ vcs, root, project, say = () => {} }: Samples): Promise<readonly string[]> {
+export async function makeSampleRepositories({
+  vcs,
+  root,
+  project,
+  say = () => {},
+}: Samples): Promise<readonly string[]> {
   const made: string[] = []
   const { git, hg } = await vcs.tools()
   const make = async (name: string, how: (folder: string) => Promise<unknown>): Promise<void> => {

@@ -33,7 +33,7 @@ function isWindowsLogon(name: string, value: string): boolean {
 }
 
 function distinct(lines: readonly (readonly [string, string])[]): NodeJS.Dict<string[]> {
-  const values: NodeJS.Dict<string[]> = {}
+  const values: NodeJS.Dict<string[]> = Object.create(null)
   for (const [name, value] of lines) (values[name.toLowerCase()] ??= []).push(value)
   return values
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isIP } from 'node:net'
-import { tracer } from '#trace/trace.ts'
+import { report } from '#trace/trace.ts'
 import { isAccountName, isPerson } from './account.ts'
 import { originForm } from './base-path.ts'
 import { guardExchange } from './exchange.ts'
@@ -10,8 +10,6 @@ import type { Caller, Handler, Host, HostSettings } from './host.ts'
 import { closeServer, makeServer, openServer } from './listen.ts'
 import { isSameAddress, peerAddress } from './peer.ts'
 import { refuse } from './refuse.ts'
-
-const security = tracer('hosting:security')
 
 /** A plain port. What a proxy tells is believed only when the connection comes from `trusted_proxy`. */
 export function httpHost(settings: HostSettings, notes: readonly string[]): Host {
@@ -53,7 +51,7 @@ function receive(request: IncomingMessage, response: ServerResponse, handler: Ha
   if (url === null) return refuse(response, 400, 'This is no address of this application.')
   const user = forwarded.get('HTTP_X_FORWARDED_USER') ?? ''
   if (!isAccountName(user)) {
-    security('refused: the proxy names the user %o', user)
+    report('hosting:security', 'refused: the proxy names the user %o', user)
     return refuse(response, 400, 'The proxy names a user whom no account can be called.')
   }
   const rest = withoutPrefix(url, settings.prefix)

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { tracer } from '#trace/trace.ts'
+import { report } from '#trace/trace.ts'
 import { decodeHeader, isAccountName, isPerson } from './account.ts'
 import { originForm, parseBasePath, splitBasePath } from './base-path.ts'
 import { guardExchange } from './exchange.ts'
@@ -8,8 +8,6 @@ import type { Caller, Handler, Host, HostSettings } from './host.ts'
 import { closeServer, makeServer, openServer } from './listen.ts'
 import { type PromotedVariable, readPromoted } from './promoted.ts'
 import { redirect, refuse } from './refuse.ts'
-
-const security = tracer('hosting:security')
 
 const health = '/-/health'
 
@@ -39,7 +37,7 @@ function receive(
   const promoted = readPromoted(request.rawHeaders)
   removeHostHeaders(request)
   if ('forged' in promoted) {
-    security('refused: a client sent or displaced the header %o', promoted.forged)
+    report('hosting:security', 'refused: a client sent or displaced the header %o', promoted.forged)
     return refuse(response, 400, 'This request names headers that only IIS may set.')
   }
   const { variables } = promoted
@@ -54,7 +52,7 @@ function receive(
   }
   const names = [variables.get('REMOTE_USER') ?? '', variables.get('LOGON_USER') ?? ''].map(decodeHeader)
   if (!names.every(isAccountName)) {
-    security('refused: no account can be called %o', names)
+    report('hosting:security', 'refused: no account can be called %o', names)
     return refuse(response, 400, 'Windows signed you on under a name that its code page cannot write.')
   }
   request.url = split.rest
@@ -66,7 +64,7 @@ function warmUp(request: IncomingMessage, response: ServerResponse, handler: Han
   const url = originForm(request.url ?? '') ?? ''
   const path = splitBasePath(url, base)?.rest ?? url
   if (path.split('?')[0] !== health) {
-    security('refused: IIS said nothing of a request')
+    report('hosting:security', 'refused: IIS said nothing of a request')
     return refuse(response, 400, 'IIS told nothing about this request: see promoteServerVars in web.config.')
   }
   request.url = health

@@ -5,7 +5,7 @@ import { ask } from './worker.ts'
 /** Longer source is shown without colours. */
 const longest = 1_000_000
 
-/** Lines of a source file as coloured runs, by the language of its name; without colours where they would take too long. */
+/** Lines of a source file in the colours of the language its name tells; without colours where they take too long. */
 export async function highlight(text: string, fileName: string): Promise<readonly Line[]> {
   const language = languageOf(fileName)
   if (language === null || text.length > longest) return plainLines(text)

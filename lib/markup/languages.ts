@@ -69,7 +69,10 @@ const extensions: Readonly<Record<string, string>> = {
   service: 'ini',
   ...Object.fromEntries(
     // what MSBuild, IIS and XML tools call their files
-    'config csproj vbproj fsproj vcxproj props targets nuspec resx xaml svg xsd xsl xslt wsdl rss atom plist manifest vsixmanifest ruleset runsettings cshtml vue svelte aspx ascx master'
+    (
+      'config csproj vbproj fsproj vcxproj props targets nuspec resx xaml svg xsd xsl xslt wsdl rss atom plist ' +
+      'manifest vsixmanifest ruleset runsettings cshtml vue svelte aspx ascx master'
+    )
       .split(' ')
       .map(extension => [extension, 'xml']),
   ),

@@ -40,7 +40,7 @@ function addText(lines: Run[][], kind: string, text: string): void {
   }
 }
 
-/** Arguments and what stands inside a string's braces look like code, a language within a language has its own kinds. */
+/** Arguments and what stands in a string's braces look like code; a language within another has its own kinds. */
 function kindOf(classes: string): string {
   if (!classes.startsWith('h-')) return ''
   return /^h-(?:params|subst|punctuation|function|class)\b/.test(classes) ? '' : classes.slice(2)

@@ -8,8 +8,8 @@ export interface SanitizeOptions {
 }
 
 const tags = (
-  'a abbr b blockquote br code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd li ol p pre q ' +
-  's samp section span strong sub summary sup table tbody td tfoot th thead tr ul var'
+  'a abbr b blockquote br code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins ' +
+  'kbd li ol p pre q s samp section span strong sub summary sup table tbody td tfoot th thead tr ul var'
 ).split(' ')
 
 const allowed: ReadonlySet<string> = new Set(tags)

@@ -5,7 +5,7 @@ export interface Word {
   readonly changed: boolean
 }
 
-/** What changed between two lines: for each of them its pieces, marked where they differ. Null where too little is alike to be worth a mark. */
+/** What changed between two lines: the pieces of each. Null where too little is alike to be worth a mark. */
 export function wordDiff(before: string, after: string): { before: readonly Word[]; after: readonly Word[] } | null {
   if (before.length + after.length > 2000) return null
   const parts = diffWordsWithSpace(before, after, { timeout: 20 })

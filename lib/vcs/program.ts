@@ -98,9 +98,21 @@ users =
 groups =
 `
 
-/** The private folder that the tools take for their home, with their configuration in it. */
+/** The private folder that the tools take for their home, with their configuration and two empty git repositories in it. */
 export function prepareHome(home: string): void {
   mkdirSync(path.join(home, 'tmp'), { recursive: true })
   writeFileSync(path.join(home, 'gitconfig'), gitconfig)
   writeFileSync(path.join(home, 'hgrc'), hgrc)
+  makeEmptyGit(path.join(home, 'sha1.git'), '[core]\n\trepositoryformatversion = 0\n\tbare = true\n')
+  makeEmptyGit(
+    path.join(home, 'sha256.git'),
+    '[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectFormat = sha256\n',
+  )
+}
+
+/** What git takes for a repository; see `onObjects`. */
+function makeEmptyGit(folder: string, config: string): void {
+  for (const name of ['objects', 'refs']) mkdirSync(path.join(folder, name), { recursive: true })
+  writeFileSync(path.join(folder, 'HEAD'), 'ref: refs/heads/none\n')
+  writeFileSync(path.join(folder, 'config'), config)
 }

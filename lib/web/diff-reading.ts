@@ -32,7 +32,7 @@ const mostColoured = 400_000
 /** For how many milliseconds of a page words are compared; lines after that are marked as a whole. */
 const mostWordTime = 400
 
-/** Reads a diff to its end and keeps of it what a page shows: lines until `limit` characters are reached, then names and numbers. */
+/** Reads a diff to its end and keeps what a page shows: lines up to `limit` characters, then names and numbers. */
 export async function readDiff(diffs: AsyncIterable<FileDiff>, limit: number | null): Promise<ShownDiff> {
   const most = Math.min(limit ?? mostEver, mostEver)
   const files: ShownFile[] = []

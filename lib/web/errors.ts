@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Site } from '#domain/site.ts'
 import { Problem, type ProblemKind } from '#std/problem.ts'
+import { requestId } from '#trace/request.ts'
+import { report } from '#trace/trace.ts'
 import { sendElsewhere, sendPage } from './answer.ts'
 import type { WebContext, WebMiddleware } from './middleware/state.ts'
 import { makeStage, makeVisit } from './middleware/visit.ts'
@@ -48,6 +50,7 @@ function toLogin(ctx: WebContext): void {
 
 function failureOf(caught: unknown): Failure {
   if (caught instanceof Problem && caught.kind !== 'unauthenticated') {
+    if (caught.kind === 'unavailable') report('web:errors', '%s %o', caught.message, caught.facts)
     return { status: statuses[caught.kind], sentence: caught.message }
   }
   const status = statusOf(caught)
@@ -73,7 +76,14 @@ export function reportBroken(caught: unknown): void {
 
 /** A bug: told once to the administrators, with the number that the visitor is shown. */
 function incidentOf(caught: unknown): Failure {
-  const incident = `K-${new Date().toISOString().slice(0, 10).replaceAll('-', '')}-${randomBytes(4).toString('hex')}`
-  console.error(`${incident} ${caught instanceof Error ? (caught.stack ?? caught.message) : String(caught)}`)
+  const day = new Date().toISOString().slice(0, 10).replaceAll('-', '')
+  const incident = `K-${day}-${requestId() ?? randomBytes(4).toString('hex')}`
+  report('web:errors', '%s %s', incident, caught instanceof Error ? toldOf(caught) : String(caught))
   return { status: 500, sentence: '', incident }
+}
+
+/** With what caused it, down to the ground. */
+function toldOf(error: Error): string {
+  const text = error.stack ?? error.message
+  return error.cause instanceof Error ? `${text}\ncaused by ${toldOf(error.cause)}` : text
 }

@@ -1,4 +1,4 @@
-/** Pictures that a browser may show as they are: none of them can run anything. SVG could, so it is shown in a sandbox. */
+/** Pictures that a browser may show as they are. Of them only SVG could run anything; the sandbox forbids it. */
 const pictures: Readonly<Record<string, string>> = {
   png: 'image/png',
   gif: 'image/gif',

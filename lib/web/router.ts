@@ -46,8 +46,8 @@ export function listPages(): readonly Page[] {
 }
 
 export function dispatcher(site: Site): Dispatch {
-  const inScope = () => new Router({ sensitive: true })
-  const routers = { site: inScope(), repository: inScope(), group: inScope() }
+  const options = { sensitive: true }
+  const routers = { site: new Router(options), repository: new Router(options), group: new Router(options) }
   for (const page of listPages()) {
     const { scope, pattern } = page.route
     const path = pattern.replace(/\/\*path$/, '{/*path}') || '/' // the path of a file may be left out

@@ -90,13 +90,20 @@ test('headers that pretend to come from a host are gone, as is what Windows sign
     'X-IIS-WindowsAuthToken: 1f0',
     'Forwarded: for=1.2.3.4',
   ]
-  const lines = ['Authorization: Negotiate test:CORP\\alice', ...pretended, 'X-Custom: kept']
+  const lines = [
+    'Authorization: Negotiate test:CORP\\alice',
+    ...pretended,
+    'X-Custom: kept',
+    '__proto__: 1',
+    'constructor: 2',
+  ]
   const seen = seenIn({ text: await speakHeaders(iis.origin, '/', lines) })
   for (const place of [seen.headers, seen.rawHeaders, seen.headersDistinct]) {
     t.notRegex(JSON.stringify(place), /negotiate|iisnode|forwarded|original|windowsauth/i)
   }
   t.notRegex(JSON.stringify(seen), /evil|admin|1\.2\.3\.4|1f0/)
   t.is(seen.headers['x-custom'], 'kept')
+  t.deepEqual(seen.headersDistinct.constructor, ['2'] as never) // a header may be called so
   t.is(seen.caller.address, '127.0.0.1')
   t.false(seen.caller.https)
   t.is(seen.url, '/')

@@ -76,7 +76,8 @@ const attacks = [
   '<p style="position:fixed;inset:0">x</p>',
   '<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>',
   '<form action="https://evil.example"><input name="password"><button>go</button></form>',
-  '<base href="https://evil.example/"><meta http-equiv="refresh" content="0;url=//evil.example"><link rel=stylesheet href=x>',
+  '<base href="https://evil.example/"><meta http-equiv="refresh" content="0;url=//evil.example">',
+  '<link rel=stylesheet href=x>',
   '<details open ontoggle=alert(1)><summary>x</summary></details>',
   '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
   '<a title="&quot; onmouseover=alert(1) x=&quot;">x</a>',
@@ -90,24 +91,22 @@ const attacks = [
   '<li class="task-list-item" onclick=alert(1)>x</li>',
 ]
 
-const allowedTags =
-  /^(?:a|abbr|b|blockquote|br|code|dd|del|details|div|dl|dt|em|figcaption|figure|h[1-6]|hr|i|img|input|ins|kbd|li|ol|p|pre|q|s|samp|section|span|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|ul|var)$/
+const tag = /<\/?[a-z][a-z0-9]*((?:\s+[a-z-]+(?:="[^"<>]*")?)*)>/g
+const forbidden =
+  /<\/?(?:script|svg|style|iframe|object|embed|form|button|base|meta|link|math|textarea|xmp|noscript)\b/i
+const harmless = /^(?:id|title|class|alt|width|height|type|checked|disabled|aria-label|tabindex|scope|start)$/
+const safeAddress = /^(?:https?:|mailto:|\/group\/repo\/|#user-content-)/
 
 test('nothing of the known attacks can run', t => {
   for (const attack of attacks) {
     const markup = render(attack)
-    for (const [, name = '', attributes = ''] of markup.matchAll(/<([a-z0-9]+)((?:\s+[^\s=>]+(?:="[^"]*")?)*)\s*>/g)) {
-      t.regex(name, allowedTags, attack)
-      t.notRegex(attributes.replace(/="[^"]*"/g, ''), /\bon|style|srcset|srcdoc|action|formaction/i, attack)
-      for (const [, address = ''] of attributes.matchAll(/(?:href|src)="([^"]*)"/g)) {
-        t.regex(address, /^(?:https?:|mailto:|\/group\/repo\/|#user-content-)/, attack)
+    t.notRegex(markup, forbidden, attack)
+    t.notRegex(markup.replace(tag, ''), /</, attack)
+    for (const [, attributes = ''] of markup.matchAll(tag)) {
+      for (const [, name = '', value = ''] of attributes.matchAll(/\s([a-z-]+)(?:="([^"]*)")?/g)) {
+        if (name === 'href' || name === 'src') t.regex(value, safeAddress, attack)
+        else t.regex(name, harmless, attack)
       }
     }
-    t.notRegex(
-      markup,
-      /<(?:script|svg|style|iframe|object|embed|form|button|base|meta|link|math|textarea|xmp)\b/i,
-      attack,
-    )
-    if (/src=x/.test(markup)) t.notRegex(markup, /<img[^>]*onerror/, attack)
   }
 })

@@ -75,18 +75,19 @@ const paths = [
   'ONE',
 ]
 
-async function openMade(t: ExecutionContext, kind: Kind): Promise<{ vcs: Vcs; repository: Repository; folder: string }> {
+async function openMade(
+  t: ExecutionContext,
+  kind: Kind,
+): Promise<{ vcs: Vcs; repository: Repository; folder: string }> {
   const { vcs, folder } = await openTools(t)
-  await makeRepository(kind, path.join(folder, 'r'), [commit('one', { one: 'x
-' }), commit('two', { two: 'y
-' })])
+  await makeRepository(kind, path.join(folder, 'r'), [commit('one', { one: 'x\n' }), commit('two', { two: 'y\n' })])
   return { vcs, repository: await vcs.open(kind, path.join(folder, 'r')), folder }
 }
 
 async function listAll(folder: string): Promise<string[]> {
   return (await readdir(folder, { recursive: true }))
     .filter(name => !/cache|wcache|hgrc|gitconfig|home/.test(name))
-    .sort()
+    .toSorted()
 }
 
 for (const kind of kinds) {

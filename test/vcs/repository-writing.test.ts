@@ -59,8 +59,11 @@ for (const kind of kinds) {
     const { folder, repository } = await shared(kind)
     const { vcs, folder: place } = await openTools(t)
     const clone = await vcs.cloneInto(kind, folder, path.join(place, 'clone'))
-    const ids = async (of: Repository): Promise<string[]> => (await all(of.log())).map((found: Commit) => found.id)
     t.deepEqual(await ids(clone), await ids(repository))
     await refused(t, vcs.cloneInto(kind, folder, path.join(place, 'clone')), 'conflict')
   })
+}
+
+async function ids(repository: Repository): Promise<string[]> {
+  return (await all(repository.log())).map((found: Commit) => found.id)
 }

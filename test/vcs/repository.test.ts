@@ -55,7 +55,6 @@ each('a commit says who, when and why', async (t, { repository, ids: [first, sec
 
 each('branches, tags and bookmarks are named in Kallithea’s order', async (t, { repository, ids }) => {
   const refs = await repository.refs()
-  const names = (list: readonly { readonly name: string }[]): string[] => list.map(({ name }) => name)
   if (repository.can.namedBranches) {
     t.deepEqual(names(refs.branches), ['default', 'feature'])
     t.deepEqual(refs.bookmarks, [{ kind: 'bookmark', name: 'mark', commit: ids[6] as CommitId }]) // made above
@@ -166,3 +165,7 @@ each('reading starts no process', async (t, { repository, vcs, ids: [first, seco
   t.true(vcs.runner.started() >= before)
   await again.close()
 })
+
+function names(list: readonly { readonly name: string }[]): string[] {
+  return list.map(({ name }) => name)
+}

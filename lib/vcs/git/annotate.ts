@@ -3,7 +3,7 @@ import { commitId } from '../backend.ts'
 import type { AnnotatedLine, CommitId } from '../repository.ts'
 import type { Runner } from '../run.ts'
 import { decodeText } from '../text.ts'
-import { git } from './command.ts'
+import { onObjects } from './command.ts'
 import { findFile } from './tree.ts'
 import type { Store } from './store.ts'
 
@@ -21,11 +21,9 @@ export async function annotate({ runner, store, encodings, commit, tree, path }:
   const file = await store.attempt(() => findFile({ store, tree, path }))
   const decoded = decodeText(await file.bytes(), encodings)
   if (!decoded) throw new Problem('invalid', 'a binary file has no lines', { path })
-  const command = git(store.folder)
-    .with('blame', '--incremental', '--no-textconv', '--no-progress')
-    .id(commit)
-    .names([path])
-  const { stdout } = await runner.run({ tool: 'git', command })
+  const work = onObjects(store, runner.home)
+  const command = work.command.with('blame', '--incremental', '--no-textconv', '--no-progress').id(commit).names([path])
+  const { stdout } = await runner.run({ ...work, command })
   const commits = parseIncremental(stdout)
   const lines = decoded.text.split('\n')
   if (lines.at(-1) === '') lines.pop()

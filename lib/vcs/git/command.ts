@@ -1,7 +1,14 @@
 import path from 'node:path'
 import { type Command, command } from '../command.ts'
+import type { Work } from '../run.ts'
 
-/** The start of every git command on a repository: its folder named, and all that its own configuration could run switched off. */
+interface Place {
+  /** The folder with HEAD, objects and refs. */
+  readonly folder: string
+  readonly idBytes: number
+}
+
+/** For what works on the repository itself: its folder named, and what its own configuration could run switched off. */
 export function git(folder: string): Command {
   return command('--no-pager')
     .value('--git-dir=', path.resolve(folder))
@@ -17,4 +24,21 @@ export function git(folder: string): Command {
     )
     .with('-c', 'gpg.program=none', '-c', 'core.sshCommand=none', '-c', 'core.attributesFile=', '-c', 'gc.auto=0')
     .with('-c', 'maintenance.auto=false', '-c', 'color.ui=false', '-c', 'protocol.ext.allow=never')
+}
+
+/**
+ * For what only reads objects by their ids: git is shown an empty repository of ours that has the objects of this one. So
+ * neither its configuration nor its attributes count: a filter there would run a program for each file of an archive.
+ */
+export function onObjects({ folder, idBytes }: Place, home: string): Work {
+  const place = path.join(home, idBytes === 20 ? 'sha1.git' : 'sha256.git')
+  return {
+    tool: 'git',
+    command: command('--no-pager').value('--git-dir=', place).with('-c', 'core.quotePath=false'),
+    environment: {
+      GIT_OBJECT_DIRECTORY: path.join(path.resolve(folder), 'objects'),
+      GIT_SHALLOW_FILE: path.join(path.resolve(folder), 'shallow'),
+      GIT_NO_LAZY_FETCH: '1',
+    },
+  }
 }

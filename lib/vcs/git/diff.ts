@@ -1,10 +1,9 @@
 import type { Readable } from 'node:stream'
-import type { Command } from '../command.ts'
 import { parseDiff } from '../diff.ts'
 import { cleanPath } from '../path.ts'
 import type { CommitId, DiffOptions, FileDiff } from '../repository.ts'
-import type { Runner } from '../run.ts'
-import { git } from './command.ts'
+import type { Runner, Work } from '../run.ts'
+import { onObjects } from './command.ts'
 import type { Store } from './store.ts'
 
 export interface Comparison {
@@ -27,8 +26,8 @@ export async function* diff(comparison: Comparison): AsyncGenerator<FileDiff> {
   if (paths?.length === 0) return
   // Bytes that are no UTF-8 cannot be said to git: then all files are compared, and the others left out.
   const isSayable = !paths?.some(path => /[\x80-\xff]/.test(path))
-  const command = diffCommand(comparison, isSayable ? paths : undefined)
-  for await (const file of parseDiff(runner.stream({ tool: 'git', command }), { encodings })) {
+  const work = diffWork(comparison, isSayable ? paths : undefined)
+  for await (const file of parseDiff(runner.stream(work), { encodings })) {
     const isWanted = (path: string): boolean =>
       path === file.newPath || path === file.oldPath || file.newPath.startsWith(`${path}/`)
     if (isSayable || paths?.some(isWanted)) yield await withModes(file, comparison)
@@ -45,23 +44,23 @@ async function withModes(file: FileDiff, { store, to }: Comparison): Promise<Fil
 
 export function patch(comparison: Comparison): Readable {
   const { runner, options } = comparison
-  return runner.stream({ tool: 'git', command: diffCommand(comparison, options.paths?.map(cleanPath), 'whole') })
+  return runner.stream(diffWork(comparison, options.paths?.map(cleanPath), 'whole'))
 }
 
 /** `whole`: with the data of binary files. */
-function diffCommand(
-  { store: { folder, idBytes }, from, to, options }: Comparison,
+function diffWork(
+  { runner, store, from, to, options }: Comparison,
   paths: readonly string[] | undefined,
   extent: 'text' | 'whole' = 'text',
-): Command {
+): Work {
   const context = Math.min(Math.max(0, Math.trunc(options.context ?? 3)), 2 ** 31 - 1)
-  let command = git(folder)
-    .with('-c', 'diff.suppressBlankEmpty=false', '-c', 'core.quotePath=false')
+  const work = onObjects(store, runner.home)
+  let command = work.command
     .with('diff-tree', '-r', '-p', '-M', '--full-index', '--no-ext-diff', '--no-textconv', '--no-color')
     .with('--src-prefix=a/', '--dst-prefix=b/')
     .value('--unified=', context)
   if (extent === 'whole') command = command.with('--binary')
   if (options.ignoreWhitespace) command = command.with('--ignore-all-space')
-  command = command.id(from ?? emptyTrees[idBytes] ?? '', to)
-  return paths ? command.names(paths) : command
+  command = command.id(from ?? emptyTrees[store.idBytes] ?? '', to)
+  return { ...work, command: paths ? command.names(paths) : command }
 }

@@ -64,11 +64,25 @@ export async function* follow(reading: Reading, start: number, written: string):
     return true
   }
 
-  for (let turn = 1; heap.size() > 0; turn++) {
-    if (turn % 200 === 0) await setImmediate()
-    const position = heap.pop()
-    if (await store.attempt(() => visit(position)))
-      yield store.attempt(() => readCommit(store, history.id(position), encodings))
+  /** The next one that changed it, within some steps; others want to be served between. */
+  function step(): number | null {
+    for (let turn = 0; turn < 500 && heap.size() > 0; turn++) {
+      const position = heap.pop()
+      try {
+        if (visit(position)) return position
+      } catch (error) {
+        // It is visited again when git has read for us what is missing.
+        heap.push(position, history.date(position))
+        throw error
+      }
+    }
+    return null
+  }
+
+  while (heap.size() > 0) {
+    const position = await store.attempt(step)
+    if (position === null) await setImmediate()
+    else yield await store.attempt(() => readCommit(store, history.id(position), encodings))
   }
 }
 

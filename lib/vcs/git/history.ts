@@ -1,5 +1,5 @@
 import type { BloomSettings } from './store/bloom.ts'
-import { parseGitCommit } from './store/commit.ts'
+import { parseGitLinks } from './store/commit.ts'
 import type { CommitGraph } from './store/commit-graph.ts'
 import { Damage } from './store/damage.ts'
 import type { Objects } from './store/objects.ts'
@@ -75,8 +75,8 @@ export function openHistory(
   function open(id: string): { id: string; tree: string; date: number; parents: readonly string[] } {
     const { type, data } = objects.read(id)
     if (type !== 'commit') throw new Damage('a commit is none')
-    const { tree, parents, committer } = parseGitCommit(data)
-    return { id, tree, parents: grafts.get(id) ?? parents, date: Math.max(0, committer.seconds) }
+    const { tree, parents, seconds } = parseGitLinks(data)
+    return { id, tree, parents: grafts.get(id) ?? parents, date: Math.max(0, seconds) }
   }
 
   function append({ id, tree, date, parents: names }: ReturnType<typeof open>): number {

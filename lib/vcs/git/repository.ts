@@ -147,7 +147,7 @@ function openGit(
     },
     archive(commit, format, prefix) {
       check(commit)
-      return archive({ runner, folder: place, commit, format, prefix })
+      return archive({ runner, store, commit, format, prefix })
     },
     async commitFiles(edit) {
       const tree = edit.parent ? await at(edit.parent, found => found) : null

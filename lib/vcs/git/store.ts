@@ -93,7 +93,7 @@ export function openStore({ folder, runner, budget, handles }: StoreOpening): St
 
 /** By its UTF-8 bytes, else any that reads the same. */
 function named({ entries, byRaw }: Tree, name: string): TreeEntry | undefined {
-  const raw = Buffer.from(name).toString('latin1')
+  const raw = /[^\0-\x7f]/.test(name) ? Buffer.from(name).toString('latin1') : name
   return byRaw.get(raw) ?? (raw === name ? undefined : entries.find(entry => entry.name === name))
 }
 

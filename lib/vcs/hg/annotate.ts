@@ -21,5 +21,9 @@ export async function annotate({ servers, folder, encodings, commit, place }: An
   const commits = output.toString('latin1').split('\n')
   const lines = decoded.text.split('\n')
   if (lines.at(-1) === '') lines.pop()
-  return lines.map((text, index) => ({ commit: commits[index] ? commitId(commits[index]) : commit, number: index + 1, text }))
+  return lines.map((text, index) => ({
+    commit: commits[index] ? commitId(commits[index]) : commit,
+    number: index + 1,
+    text,
+  }))
 }

@@ -26,5 +26,10 @@ export function archive({ runner, folder, commit, format, prefix }: Archiving): 
   }
   // In a prefix % would begin a placeholder.
   const placed = types[format]().value('--prefix=', prefix === '' ? '.' : prefix.replaceAll('%', '%%'))
-  return runner.stream({ tool: 'hg', command: placed.value('--rev=', commit).with('-'), environment, limit: { milliseconds } })
+  return runner.stream({
+    tool: 'hg',
+    command: placed.value('--rev=', commit).with('-'),
+    environment,
+    limit: { milliseconds },
+  })
 }

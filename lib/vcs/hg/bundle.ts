@@ -2,8 +2,9 @@
  * A bundle that holds one commit, as `hg unbundle` reads it.
  *   HG20, u32 0 (no parameters), parts, u32 0
  *   part: u32 length of its header, header, chunks { u32 length, bytes }, u32 0
- *   header: u8 length, type, u32 id, u8 mandatory, u8 advisory parameters, their lengths { u8 name, u8 value }, names and values
- *   changegroup 02: commits, manifests, then for each file its name as a chunk and its revisions; each list ends with u32 0
+ *   header: u8 length, type, u32 id, u8 mandatory, u8 advisory parameters, their lengths { u8 name, u8 value },
+ *     names and values
+ *   changegroup 02: commits, manifests, then for each file its name as a chunk and its revisions; lists end with u32 0
  *   revision: chunk of node, first parent, second parent, delta base, commit (20 bytes each), delta
  * The lengths of chunks in a changegroup count themselves.
  */
@@ -52,7 +53,9 @@ export function wholeText(text: Buffer): Buffer {
 }
 
 /** What stands from start to end of the base becomes these bytes. */
-export function formatDelta(pieces: readonly { readonly start: number; readonly end: number; readonly bytes: Buffer }[]): Buffer {
+export function formatDelta(
+  pieces: readonly { readonly start: number; readonly end: number; readonly bytes: Buffer }[],
+): Buffer {
   return Buffer.concat(pieces.flatMap(({ start, end, bytes }) => [u32(start), u32(end), u32(bytes.length), bytes]))
 }
 

@@ -1,21 +1,14 @@
 import { Problem } from '#std/problem.ts'
-import { writablePath } from '../path.ts'
 import type { Edit } from '../repository.ts'
+import { type Base, checkBranch, findTarget, mergedChanges } from './base.ts'
 import { type BundleRevision, formatBundle, formatDelta, wholeText } from './bundle.ts'
 import { revisionOf } from './log.ts'
-import { commonAncestor, headsOf } from './store/ancestry.ts'
+import { headsOf } from './store/ancestry.ts'
 import { formatChange } from './store/changelog.ts'
 import { fileText, formatFile } from './store/filelog.ts'
-import { editManifest, findFile, hasFolder, linesOf, type ManifestChanges, type ManifestLine } from './store/manifest.ts'
+import { editManifest, findFile } from './store/manifest.ts'
 import { hash, nullId } from './store/node.ts'
 import type { Snapshot } from './store/snapshot.ts'
-import { spellings } from './tree.ts'
-
-interface Base {
-  readonly snapshot: Snapshot
-  readonly first: number
-  readonly second: number
-}
 
 /** The node of a commit and the bundle that brings it. */
 export function composeCommit(snapshot: Snapshot, edit: Edit): { node: string; bundle: Buffer } {
@@ -30,14 +23,14 @@ export function composeCommit(snapshot: Snapshot, edit: Edit): { node: string; b
   const changes = new Map(mergedChanges(base, edit))
   const touched: string[] = []
   for (const [written, bytes] of edit.files) {
-    const { path, line } = target(base, written)
+    const { path, line } = findTarget(base, edit, written)
     if (bytes === null) {
       if (!line) throw new Problem('not-found', 'no such file', { path: written })
       changes.set(path, null)
       touched.push(path)
       continue
     }
-    const revision = composeFile(base, { path, bytes, copied: edit.copied?.get(written) })
+    const revision = composeFile(base, edit, { path, bytes, copied: edit.copied?.get(written) })
     if (revision.node === line?.node) continue
     files.set(path, revision)
     changes.set(path, { node: revision.node, flag: line?.flag === 'x' ? 'x' : '' })
@@ -71,10 +64,10 @@ interface NewFile {
 }
 
 /** The node of what is there already when nothing differs from it. */
-function composeFile(base: Base, { path, bytes, copied }: NewFile): BundleRevision {
+function composeFile(base: Base, edit: Edit, { path, bytes, copied }: NewFile): BundleRevision {
   const { snapshot } = base
   const [mine, theirs] = [base.first, base.second].map(revision => findFile(snapshot.manifest(revision), path))
-  const source = copied === undefined ? null : target(base, copied)
+  const source = copied === undefined ? null : findTarget(base, edit, copied)
   if (source && !source.line) throw new Problem('not-found', 'no such file', { path: copied })
   const copy = source?.line ? { path: source.path, node: source.line.node } : null
   const text = formatFile(bytes, copy)
@@ -88,55 +81,14 @@ function composeFile(base: Base, { path, bytes, copied }: NewFile): BundleRevisi
   return { node, first, second, base: nullId, delta: wholeText(text) }
 }
 
-/** The bytes of a path's name, and what it is in the first parent; new names are UTF-8. */
-function target({ snapshot, first }: Base, written: string): { path: string; line: ManifestLine | null } {
-  const manifest = snapshot.manifest(first)
-  const [usual = '', ...others] = spellings(writablePath(written))
-  for (const path of [usual, ...others]) {
-    const line = findFile(manifest, path)
-    if (line) return { path, line }
-  }
-  const above = usual.split('/').slice(0, -1).map((_, index, all) => all.slice(0, index + 1).join('/'))
-  if (hasFolder(manifest, usual) || above.some(path => findFile(manifest, path))) {
-    throw new Problem('conflict', 'a folder and a file cannot have the same name', { path: written })
-  }
-  return { path: usual, line: null }
-}
-
-/** What the second parent changed since both were one. Where both changed a file the edit must say what it becomes. */
-function mergedChanges({ snapshot, first, second }: Base, { files }: Edit): ManifestChanges {
-  if (second < 0) return new Map()
-  const { manifest, log } = snapshot
-  const changes = new Map<string, Pick<ManifestLine, 'node' | 'flag'> | null>()
-  const before = byPath(manifest(commonAncestor(log, first, second)))
-  const mine = byPath(manifest(first))
-  const theirs = byPath(manifest(second))
-  for (const path of new Set([...theirs.keys(), ...before.keys()])) {
-    const [was, here, there] = [before, mine, theirs].map(all => all.get(path))
-    const isSame = (a: ManifestLine | undefined, b: ManifestLine | undefined): boolean => a?.node === b?.node && a?.flag === b?.flag
-    if (isSame(there, was) || isSame(there, here)) continue
-    const isSettled = files.has(Buffer.from(path, 'latin1').toString())
-    if (!isSame(here, was) && !isSettled) throw new Problem('conflict', 'both parents changed this file', { path })
-    if (!isSettled) changes.set(path, there ?? null)
-  }
-  return changes
-}
-
-function byPath(manifest: Buffer): Map<string, ManifestLine> {
-  return new Map([...linesOf(manifest)].map(line => [line.path, line]))
-}
-
-function checkBranch({ snapshot, first, second }: Base, { branch }: Edit): void {
-  const isBad = /[:\0\r\n]|^\s|\s$|^-?\d+$/.test(branch) || ['', 'tip', '.', 'null'].includes(branch)
-  if (isBad) throw new Problem('invalid', 'a branch cannot have this name', { name: branch })
-  const branches = snapshot.branches()
-  const heads = snapshot.branchHeads()[branches.indexOf(branch)] ?? []
-  const isHead = heads.length === 0 || heads.includes(first) || heads.includes(second)
-  const isNew = first >= 0 && branches.name(first) !== branch
-  if (!isHead && !isNew) throw new Problem('conflict', 'the branch has moved meanwhile', { branch })
-}
-
-function description({ author, message, branch, closesBranch, date, zone }: Edit): Omit<Parameters<typeof formatChange>[0], 'manifest' | 'files'> {
+function description({
+  author,
+  message,
+  branch,
+  closesBranch,
+  date,
+  zone,
+}: Edit): Omit<Parameters<typeof formatChange>[0], 'manifest' | 'files'> {
   const user = author.replace(/[\0\r\n]+/g, ' ').trim()
   if (user === '') throw new Problem('invalid', 'a commit needs an author')
   const when = date ?? new Date()
@@ -146,6 +98,11 @@ function description({ author, message, branch, closesBranch, date, zone }: Edit
     offset: -(zone ?? -when.getTimezoneOffset()) * 60,
     extra: { ...(branch !== 'default' && { branch }), ...(closesBranch && { close: '1' }) },
     // As Mercurial writes it.
-    message: message.replaceAll('\0', '').split(/\r\n|\r|\n/).map(line => line.trimEnd()).join('\n').replace(/^\n+|\n+$/g, ''),
+    message: message
+      .replaceAll('\0', '')
+      .split(/\r\n|\r|\n/)
+      .map(line => line.trimEnd())
+      .join('\n')
+      .replace(/^\n+|\n+$/g, ''),
   }
 }

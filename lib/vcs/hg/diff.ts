@@ -3,11 +3,15 @@ import type { Command } from '../command.ts'
 import { parseDiff } from '../diff.ts'
 import { cleanPath } from '../path.ts'
 import type { CommitId, DiffOptions, FileDiff } from '../repository.ts'
+import { revisionOf } from './log.ts'
 import { hg, type Servers } from './servers.ts'
+import { findFile } from './store/manifest.ts'
+import type { Snapshot } from './store/snapshot.ts'
 import { spellings } from './tree.ts'
 
 export interface Comparison {
   readonly servers: Servers
+  readonly snapshot: Snapshot
   readonly folder: string
   readonly encodings: readonly string[]
   readonly from: CommitId | null
@@ -19,14 +23,27 @@ export function patch(comparison: Comparison): Readable {
   return stream(comparison, diffCommand(comparison))
 }
 
-/** Like the patch, but without the content of binary files. */
+/** Like the patch, but without the content of binary files, and with the modes that Mercurial does not repeat. */
 export async function* diff(comparison: Comparison): AsyncGenerator<FileDiff> {
-  yield* parseDiff(stream(comparison, diffCommand(comparison).with('--no-binary')), comparison)
+  const { from, to } = comparison
+  for await (const file of parseDiff(stream(comparison, diffCommand(comparison).with('--no-binary')), comparison)) {
+    const oldMode =
+      file.operation === 'added' || !from ? null : (file.oldMode ?? modeAt(comparison, from, file.oldPath))
+    const newMode = file.operation === 'removed' ? null : (file.newMode ?? modeAt(comparison, to, file.newPath))
+    yield { ...file, oldMode, newMode }
+  }
+}
+
+function modeAt({ snapshot }: Comparison, id: CommitId, path: string): string | null {
+  const manifest = snapshot.manifest(revisionOf(snapshot, id))
+  const lines = spellings(path).map(bytes => findFile(manifest, bytes))
+  const line = lines.find(found => found !== null)
+  return line ? { '': '100644', x: '100755', l: '120000' }[line.flag] : null
 }
 
 function stream({ servers, options }: Comparison, command: Command): Readable {
   const paths = options?.paths?.flatMap(path => spellings(cleanPath(path)))
-  return servers.stream({ command, paths, milliseconds: 10 * 60 * 1000 })
+  return servers.stream({ command, paths })
 }
 
 const mostContext = 2 ** 31 - 1

@@ -51,14 +51,18 @@ async function* followFile({ snapshot, revision }: Trail, path: string, node: st
   const given = new Set<number>()
   add(path, node, revision)
   while (waiting.length > 0) {
-    const newest = waiting.reduce((best, step, index) => (step.commit > (waiting[best]?.commit ?? -1) ? index : best), 0)
+    const newest = waiting.reduce(
+      (best, step, index) => (step.commit > (waiting[best]?.commit ?? -1) ? index : best),
+      0,
+    )
     const [step] = waiting.splice(newest, 1)
     if (!step) return
     if (!given.has(step.commit)) yield step.commit
     given.add(step.commit)
     const log = snapshot.filelog(step.path, step.node)
     const own = log.find(step.node)
-    for (const parent of [log.first(own), log.second(own)]) if (parent >= 0) add(step.path, log.node(parent), step.commit)
+    for (const parent of [log.first(own), log.second(own)])
+      if (parent >= 0) add(step.path, log.node(parent), step.commit)
     const copied = log.first(own) < 0 ? fileText(log, own).copied : null
     if (copied) add(copied.path, copied.node, step.commit)
   }
@@ -74,8 +78,8 @@ interface Bringing {
 }
 
 /**
- * The commit that brought a file node. The file's history names one, but where the same content came twice that one may be
- * hidden or on another line of history; then it is looked for.
+ * The commit that brought a file node. The file's history names one, but where the same content came twice that one
+ * may be hidden or on another line of history; then it is looked for.
  */
 export function bringer({ snapshot, marks, path, node, below }: Bringing): number {
   const log = snapshot.filelog(path, node)

@@ -6,8 +6,8 @@ import { readSubrepositories } from './subrepositories.ts'
 import { locate } from './tree.ts'
 
 /**
- * For each name in a folder the commit that touched it last: for a file the one that brought its content, for a folder the
- * newest ancestor that touched something in it.
+ * For each name in a folder the commit that touched it last: for a file the one that brought its content, for a folder
+ * the newest ancestor that touched something in it.
  */
 export function findLastCommits({ snapshot, touched, revision, path: written }: Trail): Map<string, number> {
   const { path } = locate({ snapshot, revision, path: written })

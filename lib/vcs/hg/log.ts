@@ -25,7 +25,7 @@ export function commitOf(snapshot: Snapshot, revision: number): Commit {
     author: user,
     committer: user,
     date,
-    zone: -Math.round(offset / 60),
+    zone: Math.round(-offset / 60) || 0, // never -0
     authored: date,
     message,
     branch,
@@ -40,7 +40,7 @@ function phaseName(number: number): Commit['phase'] {
   return number === phase.draft ? 'draft' : 'secret'
 }
 
-export async function* log(snapshot: Snapshot, query: LogQuery): AsyncGenerator<Commit> {
+export async function* listCommits(snapshot: Snapshot, query: LogQuery): AsyncGenerator<Commit> {
   const { offset = 0, limit = Number.POSITIVE_INFINITY } = query
   let passed = 0
   for await (const revision of matching(snapshot, query)) {
@@ -50,7 +50,7 @@ export async function* log(snapshot: Snapshot, query: LogQuery): AsyncGenerator<
   }
 }
 
-export async function count(snapshot: Snapshot, query: LogQuery): Promise<number> {
+export async function countCommits(snapshot: Snapshot, query: LogQuery): Promise<number> {
   let found = 0
   for await (const _ of matching(snapshot, query)) found++
   return found
@@ -96,7 +96,11 @@ function isOnBranch({ branches, branchHeads }: Snapshot, name: string): (revisio
 function reach(snapshot: Snapshot, from: LogQuery['from'], not: readonly CommitId[]): (revision: number) => boolean {
   const refused = not.map(id => revisionOf(snapshot, id))
   if (from) {
-    const marks = ancestorsOf(snapshot.log, from.map(id => revisionOf(snapshot, id)), refused)
+    const marks = ancestorsOf(
+      snapshot.log,
+      from.map(id => revisionOf(snapshot, id)),
+      refused,
+    )
     return revision => marks[revision] === 1
   }
   const marks = ancestorsOf(snapshot.log, refused)

@@ -15,7 +15,9 @@ export function listRefs(snapshot: Snapshot): Refs {
   const open = branches.filter(([, { closed }]) => !closed)
   return {
     branches: open.map(([name, { revision }]) => ref('branch', [name, revision])),
-    closedBranches: branches.filter(([, { closed }]) => closed).map(([name, { revision }]) => ref('closed-branch', [name, revision])),
+    closedBranches: branches
+      .filter(([, { closed }]) => closed)
+      .map(([name, { revision }]) => ref('closed-branch', [name, revision])),
     tags: [...new Map([...tags(), ...tipTag])].toSorted(([a], [b]) => byName(b, a)).map(pair => ref('tag', pair)),
     bookmarks: [...bookmarks()].toSorted(([a], [b]) => byName(b, a)).map(pair => ref('bookmark', pair)),
     defaultBranch: open.some(([name]) => name === 'default') ? 'default' : null,
@@ -46,7 +48,8 @@ function branchTips({ branches, branchHeads }: Snapshot): Map<string, BranchTip>
 /** What a person wrote, as Mercurial reads one symbol: never an expression. */
 export function resolveName(snapshot: Snapshot, name: string): CommitId {
   const { log, isVisible } = snapshot
-  const revision = findNumber(snapshot, name) ?? findWhole(snapshot, name) ?? findRef(snapshot, name) ?? findPrefix(snapshot, name)
+  const revision =
+    findNumber(snapshot, name) ?? findWhole(snapshot, name) ?? findRef(snapshot, name) ?? findPrefix(snapshot, name)
   if (revision === null || !isVisible(revision)) throw new Problem('not-found', 'no such commit', { name })
   return commitId(log.node(revision))
 }

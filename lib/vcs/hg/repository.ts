@@ -8,7 +8,7 @@ import { archive } from './archive.ts'
 import { type Comparison, diff, patch } from './diff.ts'
 import { follow, type Trail } from './follow.ts'
 import { findLastCommits } from './last.ts'
-import { commitOf, count, log, revisionOf } from './log.ts'
+import { commitOf, countCommits, listCommits, revisionOf } from './log.ts'
 import { isHgFolder, readDescription } from './maintain.ts'
 import { listRefs, resolveName } from './refs.ts'
 import { serversOf } from './servers.ts'
@@ -41,7 +41,7 @@ export async function openHg(given: string, { runner, budget, encodings }: Backe
   function comparison(from: CommitId | null, to: CommitId, options?: DiffOptions): Comparison {
     const snapshot = snapshots()
     for (const id of from ? [from, to] : [to]) revisionOf(snapshot, id)
-    return { servers, folder, encodings, from, to, options }
+    return { servers, snapshot, folder, encodings, from, to, options }
   }
 
   return {
@@ -55,29 +55,29 @@ export async function openHg(given: string, { runner, budget, encodings }: Backe
       return commitOf(snapshot, revisionOf(snapshot, id))
     },
     async tip() {
-      const { tip, log: all } = snapshots()
-      return tip < 0 ? null : commitId(all.node(tip))
+      const { tip, log } = snapshots()
+      return tip < 0 ? null : commitId(log.node(tip))
     },
     numberOf: async id => revisionOf(snapshots(), id),
     async byNumber(number) {
-      const { isVisible, log: all } = snapshots()
+      const { isVisible, log } = snapshots()
       if (!Number.isInteger(number) || !isVisible(number)) throw new Problem('not-found', 'no such commit', { number })
-      return commitId(all.node(number))
+      return commitId(log.node(number))
     },
     async children(id) {
       const snapshot = snapshots()
-      const { log: all, isVisible } = snapshot
+      const { log, isVisible } = snapshot
       const parent = revisionOf(snapshot, id)
       const found: CommitId[] = []
-      for (let revision = parent + 1; revision < all.length; revision++) {
-        const isChild = all.first(revision) === parent || all.second(revision) === parent
-        if (isChild && isVisible(revision)) found.push(commitId(all.node(revision)))
+      for (let revision = parent + 1; revision < log.length; revision++) {
+        const isChild = log.first(revision) === parent || log.second(revision) === parent
+        if (isChild && isVisible(revision)) found.push(commitId(log.node(revision)))
       }
       return found
     },
-    count: async (query: LogQuery = {}) => count(snapshots(), query),
+    count: async (query: LogQuery = {}) => countCommits(snapshots(), query),
     async *log(query = {}) {
-      yield* log(snapshots(), query)
+      yield* listCommits(snapshots(), query)
     },
     async *history(id, where) {
       const found = trail(id, where)
@@ -100,7 +100,11 @@ export async function openHg(given: string, { runner, budget, encodings }: Backe
       const known = annotations.get(key)
       if (known) return known
       const lines = await annotate({ servers, folder, encodings, commit: id, place: place(id, where) })
-      annotations.set(key, lines, lines.reduce((sum, line) => sum + 80 + line.text.length * 2, 0))
+      annotations.set(
+        key,
+        lines,
+        lines.reduce((sum, line) => sum + 80 + line.text.length * 2, 0),
+      )
       return lines
     },
     async ancestor(one, two) {

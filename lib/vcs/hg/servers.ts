@@ -21,9 +21,10 @@ export interface Servers {
   stream(job: HgJob): Readable
 }
 
+/** How many at once, how many wait, commands of one server, bytes of an answer, time for it. */
 const most = { running: 3, streams: 3, waiting: 256, commands: 500, bytes: 64 * 1024 * 1024, milliseconds: 120_000 }
 const idleMilliseconds = 60_000
-const slowMilliseconds = 60 * 60 * 1000
+const slowMilliseconds = 10 * 60 * 1000
 
 const opened = new WeakMap<Runner, Servers>()
 
@@ -39,7 +40,7 @@ export function hg(folder: string): Command {
   return command().value('--repository=', folder)
 }
 
-function openServers(runner: Runner): Servers {
+export function openServers(runner: Runner, commands: number = most.commands): Servers {
   const idle: Server[] = []
   const running = pLimit(most.running)
   const streaming = pLimit(most.streams)
@@ -50,7 +51,7 @@ function openServers(runner: Runner): Servers {
   }
   function giveBack(server: Server): void {
     if (server.isBroken()) return
-    if (server.asked() >= most.commands) return server.kill()
+    if (server.asked() >= commands) return server.kill()
     idle.push(server)
     setTimeout(() => {
       // The first one stays warm.
@@ -58,7 +59,10 @@ function openServers(runner: Runner): Servers {
       if (place > 0) idle.splice(place, 1)[0]?.kill()
     }, idleMilliseconds).unref()
   }
-  async function ask({ command: { list }, paths = [], milliseconds = most.milliseconds }: HgJob, take: Take): Promise<void> {
+  async function ask(
+    { command: { list }, paths = [], milliseconds = most.milliseconds }: HgJob,
+    take: Take,
+  ): Promise<void> {
     const names = paths.length ? ['--', ...paths.map(path => `path:${path}`)] : []
     const words = [...list.map(word => Buffer.from(word)), ...names.map(name => Buffer.from(name, 'latin1'))]
     for (const attempt of [1, 2]) {
@@ -66,7 +70,8 @@ function openServers(runner: Runner): Servers {
       const { code, stderr, broken } = await server.ask({ words, take, milliseconds }).finally(() => giveBack(server))
       // One that died in its sleep has not begun.
       if (broken === 'at once' && attempt === 1) continue
-      if (code !== 0) throw new Problem('unavailable', 'the tool failed', { tool: 'hg', command: list, code, stderr: stderr.trim() })
+      if (code !== 0)
+        throw new Problem('unavailable', 'the tool failed', { tool: 'hg', command: list, code, stderr: stderr.trim() })
       return
     }
   }

@@ -43,7 +43,10 @@ export function spellings(path: string): string[] {
   return path
     .split('/')
     .map(segment => encodeName(segment).map(bytes => bytes.toString('latin1')))
-    .reduce<string[]>((all, ways) => all.flatMap(start => ways.map(way => (start ? `${start}/${way}` : way))).slice(0, most), [''])
+    .reduce<string[]>(
+      (all, ways) => all.flatMap(start => ways.map(way => (start ? `${start}/${way}` : way))).slice(0, most),
+      [''],
+    )
 }
 
 export function listEntries(place: Place): Entry[] {
@@ -54,7 +57,8 @@ export function listEntries(place: Place): Entry[] {
   const listed = listFolder(snapshot.manifest(revision), found.path)
   const links = readSubrepositories(snapshot, revision).filter(({ path }) => path.startsWith(prefix))
   const folders = new Set(listed.filter(entry => entry.folder).map(entry => entry.path))
-  for (const { path } of links) if (path.includes('/', prefix.length)) folders.add(path.slice(0, path.indexOf('/', prefix.length)))
+  for (const { path } of links)
+    if (path.includes('/', prefix.length)) folders.add(path.slice(0, path.indexOf('/', prefix.length)))
   const here = links.filter(({ path }) => !path.includes('/', prefix.length))
   return [
     ...here.map(describeLink),
@@ -87,7 +91,10 @@ function describeLink({ path, url, node }: Subrepository): Entry {
   return { ...nameOf(path), kind: 'submodule', executable: false, size: null, id: node, link: { url, commit: node } }
 }
 
-function describeFile(snapshot: Snapshot, { path, node, flag }: ManifestLine | ManifestEntry): Entry & { readonly size: number } {
+function describeFile(
+  snapshot: Snapshot,
+  { path, node, flag }: ManifestLine | ManifestEntry,
+): Entry & { readonly size: number } {
   const log = snapshot.filelog(path, node)
   const size = fileSize(log, log.find(node))
   return { ...nameOf(path), kind: flag === 'l' ? 'symlink' : 'file', executable: flag === 'x', size, id: node }
@@ -99,7 +106,8 @@ export function openFile(place: Place): FileAt {
   const { node } = found.line
   const log = place.snapshot.filelog(found.path, node)
   const revision = log.find(node)
-  if (log.flags(revision) & flags.censored) throw new Problem('not-found', 'the content of this file was removed', { path: place.path })
+  if (log.flags(revision) & flags.censored)
+    throw new Problem('not-found', 'the content of this file was removed', { path: place.path })
   const read = (): Buffer => fileText(log, revision).bytes
   return {
     ...describeFile(place.snapshot, found.line),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Mutex } from 'async-mutex'
 import { isProblem, Problem } from '#std/problem.ts'
@@ -25,11 +25,14 @@ export function openWriter({ servers, folder, snapshots, temporary }: Writing): 
       const { node, bundle } = composeCommit(snapshots(), edit)
       const file = path.resolve(temporary, `${randomUUID()}.hg`)
       try {
+        await mkdir(temporary, { recursive: true })
         await writeFile(file, bundle)
         await servers.run({ command: hg(folder).with('unbundle', '--quiet').names([file]) })
       } catch (error) {
         const isMoved = isProblem(error) && /changed while|please try again|push race/i.test(String(error.facts.stderr))
-        throw isMoved ? new Problem('conflict', 'the branch has moved meanwhile', { branch: edit.branch }, error) : error
+        throw isMoved
+          ? new Problem('conflict', 'the branch has moved meanwhile', { branch: edit.branch }, error)
+          : error
       } finally {
         await rm(file, { force: true })
       }

@@ -1,6 +1,7 @@
 import Tokens from 'csrf'
 import type { Site } from '#domain/site.ts'
 import { Problem } from '#std/problem.ts'
+import { report } from '#trace/trace.ts'
 import { tokenName } from '../ui/token-field.ts'
 import type { VisitSession } from '../visit.ts'
 import { addFlash } from './flashes.ts'
@@ -18,9 +19,9 @@ export function csrfGuard({ config }: Site): WebMiddleware {
   return (ctx, next) => {
     forgetLeakedToken(ctx)
     if (ctx.method === 'GET' || ctx.method === 'HEAD') return next()
-    if (!isFromHere(ctx, config.canonicalUrl) || !isTokenRight(ctx))
-      throw new Problem('forbidden', 'the form came from elsewhere, or is too old; open the page again')
-    return next()
+    if (!isFromHere(ctx, config.canonicalUrl)) report('web:csrf', 'refused a form from elsewhere: %s', ctx.path)
+    else if (isTokenRight(ctx)) return next()
+    throw new Problem('forbidden', 'the form came from elsewhere, or is too old; open the page again')
   }
 }
 

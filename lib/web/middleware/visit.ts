@@ -41,7 +41,7 @@ export function makeStage(ctx: WebContext): Pick<Visit, 't' | 'to' | 'asset' | '
   const { caller } = ctx.state
   return {
     caller,
-    t: translator('en'),
+    t: translator(),
     to: (route, needs, query) => caller.base + pathOf(route, needs, query),
     asset: name => caller.base + assetPath(name),
     look: lookOf(ctx),

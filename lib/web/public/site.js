@@ -123,8 +123,8 @@
   const changed = ':is(.add, .del, :has(> .add, > .del))',
     change = `.diff tr${changed}:not(${changed} + *)`
   const keys = {
-    '/': () => find('#find')?.focus(),
-    s: () => find('#find')?.focus(),
+    '/': () => find('#find, #filter')?.focus(),
+    s: () => find('#find, #filter')?.focus(),
     '?': () => openDialog('help'),
     t: () => {
       openDialog('finder')

@@ -6,7 +6,7 @@ import type { RepositoryVisit } from '../visit.ts'
 import { age } from './age.ts'
 import { authorName, type People } from './author.ts'
 import { commitAddress } from './commit-line.ts'
-import { subjectOf } from './commit-message.ts'
+import { subjectText } from './commit-message.ts'
 import { messagePieces } from './message-pieces.ts'
 import { person } from './person.ts'
 import { listTags, refLabel } from './refs.ts'
@@ -40,7 +40,7 @@ function latestCommits(visit: RepositoryVisit, commits: readonly Commit[], peopl
   const all = visit.to(routes.repository.changelog, { repository: visit.repository.name })
   return html`<section><h2>${visit.t('Latest commits')}</h2><ul class="list plain">${commits.map(
     commit => html`<li><span class="grow"><a href="${commitAddress(visit, commit.id)}">
-${subjectOf(commit.message) || visit.t('(no message)')}</a><br>
+${subjectText(visit, commit.message)}</a><br>
 <span class="muted small">${authorName(people, commit.author)} · ${age(visit, commit.date)}</span></span></li>
 `,
   )}</ul><p class="small"><a href="${all}">${visit.t('All commits')}</a></p></section>`
@@ -50,5 +50,6 @@ const shown = 5
 
 function latestRefs(visit: RepositoryVisit, title: string, refs: readonly Ref[]): Html | null {
   if (refs.length === 0) return null
-  return html`<section><h2>${title}</h2><p>${refs.slice(0, shown).map(ref => html`${refLabel(visit, ref)} `)}</p></section>`
+  const labels = refs.slice(0, shown).map(ref => html`${refLabel(visit, ref)} `)
+  return html`<section><h2>${title}</h2><p>${labels}</p></section>`
 }

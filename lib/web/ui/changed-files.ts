@@ -53,6 +53,7 @@ const icons = {
 
 function item(visit: Visit, { id, name, diff }: Changed): Html {
   const [sign, tone] = icons[diff.operation]
-  return html`<li class="changed" data-name="${diff.newPath}"><a href="#${id}">${icon(visit, sign, tone)}<span class="grow">${name}</span></a></li>
+  return html`<li class="changed" data-name="${diff.newPath}"><a href="#${id}">${icon(visit, sign, tone)}
+<span class="grow">${name}</span></a></li>
 `
 }

@@ -6,7 +6,8 @@ import { age } from './age.ts'
 import { author, type People } from './author.ts'
 import { commitAddress } from './commit-line.ts'
 import { commitMarks } from './commit-marks.ts'
-import { bodyOf, commitMessage, linkedText, subjectOf } from './commit-message.ts'
+import { bodyOf, commitMessage, linkedText, subjectText } from './commit-message.ts'
+import { copyButton } from './copy-button.ts'
 import { filesAddress } from './folder.ts'
 import { icon } from './icon.ts'
 import { shortId } from './refs.ts'
@@ -22,12 +23,14 @@ interface Head {
 export function commitHead(visit: RepositoryVisit, { commit, children, refs, people }: Head): Html {
   const body = bodyOf(commit.message)
   const marks = commitMarks(visit, commit, refs)
-  return html`<div class="stack tight"><div class="bar"><h1>${linkedText(visit, subjectOf(commit.message) || visit.t('(no message)'))}</h1>
+  return html`<div class="stack tight"><div class="bar">
+<h1>${linkedText(visit, subjectText(visit, commit.message))}</h1>
 ${neighbours(visit, commit, children)}
-<a class="button little" href="${filesAddress(visit, commit.id, '')}">${icon(visit, 'code')}${visit.t('Files at this commit')}</a></div>
+<a class="button little" href="${filesAddress(visit, commit.id, '')}">
+${icon(visit, 'code')}${visit.t('Files at this commit')}</a></div>
 <div class="bar">${who(visit, commit, people)}${marks}
 <a class="hash" href="${commitAddress(visit, commit.id)}" id="full">${commit.id}</a>
-<button class="button quiet script" type="button" data-copy="#full" aria-label="${visit.t('Copy the full hash')}">${icon(visit, 'copy')}</button>
+${copyButton(visit, { element: '#full' }, visit.t('Copy the full hash'))}
 </div>${body !== '' && commitMessage(visit, body)}</div>`
 }
 
@@ -60,13 +63,15 @@ function neighbours(visit: RepositoryVisit, { parents }: Commit, children: reado
 const mostChildren = 5
 
 function neighbour(visit: RepositoryVisit, id: CommitId, arrow: string, text: string, kind: string): Html {
-  return html`<a class="button little" href="${commitAddress(visit, id)}" aria-label="${kind} ${shortId(visit, id)}">${icon(visit, arrow)}${text}</a>`
+  return html`<a class="button little" href="${commitAddress(visit, id)}"
+ aria-label="${kind} ${shortId(visit, id)}">${icon(visit, arrow)}${text}</a>`
 }
 
 function who(visit: RepositoryVisit, commit: Commit, people: People): Html {
-  const wrote = html`${author(people, commit.author)}<span class="muted">${visit.t('wrote')} ${age(visit, commit.authored)}</span>`
-  if (isSamePerson(commit.author, commit.committer)) return wrote
-  return html`${wrote}${author(people, commit.committer)}<span class="muted">${visit.t('committed')} ${age(visit, commit.date)}</span>`
+  const wrote = html`<span class="muted">${visit.t('wrote')} ${age(visit, commit.authored)}</span>`
+  if (isSamePerson(commit.author, commit.committer)) return html`${author(people, commit.author)}${wrote}`
+  const committed = html`<span class="muted">${visit.t('committed')} ${age(visit, commit.date)}</span>`
+  return html`${author(people, commit.author)}${wrote}${author(people, commit.committer)}${committed}`
 }
 
 function isSamePerson(one: string, other: string): boolean {

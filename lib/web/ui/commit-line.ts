@@ -4,7 +4,7 @@ import { routes } from '../routes.ts'
 import type { RepositoryVisit } from '../visit.ts'
 import { age } from './age.ts'
 import { author, type People } from './author.ts'
-import { subjectOf } from './commit-message.ts'
+import { subjectText } from './commit-message.ts'
 import { shortId } from './refs.ts'
 
 /** The address of a commit, by its full id. */
@@ -20,6 +20,6 @@ export function commitHash(visit: RepositoryVisit, id: string): Html {
 /** Who changed what is shown below, with which words and when. */
 export function commitLine(visit: RepositoryVisit, commit: Commit, people: People, end?: Html): Html {
   return html`<header>${author(people, commit.author)}
-<a class="grow line" href="${commitAddress(visit, commit.id)}">${subjectOf(commit.message) || visit.t('(no message)')}</a>
+<a class="grow line" href="${commitAddress(visit, commit.id)}">${subjectText(visit, commit.message)}</a>
 ${commitHash(visit, commit.id)}<span class="muted min-m">${age(visit, commit.date)}</span>${end}</header>`
 }

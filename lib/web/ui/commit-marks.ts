@@ -4,7 +4,7 @@ import type { RepositoryVisit } from '../visit.ts'
 import { icon } from './icon.ts'
 import { refLabel } from './refs.ts'
 
-/** What is to be said of a commit besides its words: branches, tags and bookmarks at it, its phase, where it came from. */
+/** What is to be said of a commit besides its words: what points at it, its phase, where it came from. */
 export function commitMarks(visit: RepositoryVisit, commit: Commit, refs: readonly Ref[]): readonly Html[] {
   const { can } = visit.vcs
   const branch = commit.branch

@@ -4,8 +4,13 @@ import type { RepositoryVisit } from '../visit.ts'
 import { messagePieces } from './message-pieces.ts'
 
 /** First line of a message. */
-export function subjectOf(message: string): string {
+function subjectOf(message: string): string {
   return message.trimStart().split('\n', 1)[0]?.trimEnd() ?? ''
+}
+
+/** The same as a page shows it: something always stands there. */
+export function subjectText(visit: Pick<RepositoryVisit, 't'>, message: string): string {
+  return subjectOf(message) || visit.t('(no message)')
 }
 
 /** What follows the first line. */
@@ -28,5 +33,5 @@ export function linkedText(visit: RepositoryVisit, text: string, link?: string):
 
 /** The first line as a link to the commit. */
 export function subjectLink(visit: RepositoryVisit, message: string, link: string): readonly Html[] {
-  return linkedText(visit, subjectOf(message) || visit.t('(no message)'), link)
+  return linkedText(visit, subjectText(visit, message), link)
 }

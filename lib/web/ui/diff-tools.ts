@@ -10,7 +10,8 @@ import { changeStat } from './stat.ts'
 export function diffTools(visit: RepositoryVisit, id: string, diff: ShownDiff, choices: DiffChoices): Html {
   const count = diff.files.length + diff.hidden
   const to = (other: Partial<DiffChoices>) => address(visit, id, { ...choices, ...other })
-  return html`<div class="bar"><h2>${count === 1 ? visit.t('1 file changed') : visit.t('{count} files changed', { count })}</h2>
+  const title = count === 1 ? visit.t('1 file changed') : visit.t('{count} files changed', { count })
+  return html`<div class="bar"><h2>${title}</h2>
 ${changeStat(diff.added, diff.removed)}<div class="joined" role="group" aria-label="${visit.t('Layout')}">
 <a class="button little" href="${to({ layout: 'unified' })}"${choices.layout === 'unified' && current()}>
 ${icon(visit, 'rows-2')}${visit.t('Unified')}</a><a class="button little" href="${to({ layout: 'split' })}"${

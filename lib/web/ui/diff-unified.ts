@@ -13,11 +13,16 @@ ${hunks.map(shown => hunkRows(visit, file, shown))}</tbody></table></div>`
 }
 
 function hunkRows(visit: Visit, file: string, { hunk, lines }: ShownHunk): Html {
-  return html`<tr class="hunk"><td class="n" colspan="2"></td><td class="sign"></td><td class="c">${hunkTitle(hunk)}</td></tr>
+  return html`<tr class="hunk"><td class="n" colspan="2"></td><td class="sign"></td>
+<td class="c">${hunkTitle(hunk)}</td></tr>
 ${lines.map(line => row(visit, file, line))}`
 }
 
-const rows = { context: { name: '', sign: '' }, added: { name: 'add', sign: '+' }, removed: { name: 'del', sign: '−' } }
+const rows = {
+  context: { name: '', sign: '' },
+  added: { name: 'add', sign: '+' },
+  removed: { name: 'del', sign: '−' },
+}
 
 function row(visit: Visit, file: string, line: ShownLine): Html {
   const { name, sign } = rows[line.kind]

@@ -2,6 +2,7 @@ import type { FileDiff } from '#vcs/repository.ts'
 import type { ShownFile } from '../diff-reading.ts'
 import { type Html, html } from '../html.ts'
 import type { Visit } from '../visit.ts'
+import { copyButton } from './copy-button.ts'
 import { splitTable } from './diff-split.ts'
 import { unifiedTable } from './diff-unified.ts'
 import { icon } from './icon.ts'
@@ -36,11 +37,15 @@ function fileSection(visit: Visit, id: string, file: ShownFile, links: DiffLinks
 <h3>${shownPath(diff)}</h3>${labels(visit, diff)}${changeStat(diff.added, diff.removed)}</summary>
 ${content(visit, id, file, links)}</details>
 <div class="bar tools">${viewLink(visit, diff, links)}
-<button class="button quiet little min-m script" type="button" data-text="${diff.newPath}"
- aria-label="${visit.t('Copy the path {path}', { path: diff.newPath })}">${icon(visit, 'copy')}</button>
-<label class="viewed script"><input type="checkbox"> ${visit.t('Viewed')}<span class="hidden">: ${diff.newPath}</span></label>
+${copyPath(visit, diff.newPath)}
+<label class="viewed script"><input type="checkbox"> ${visit.t('Viewed')}
+<span class="hidden">: ${diff.newPath}</span></label>
 </div></section>
 `
+}
+
+function copyPath(visit: Visit, path: string): Html {
+  return copyButton(visit, { text: path }, visit.t('Copy the path {path}', { path }), 'quiet little min-m')
 }
 
 function shownPath(diff: FileDiff): readonly Html[] {
@@ -78,7 +83,8 @@ function special(visit: Visit, mode: string): string {
 function viewLink(visit: Visit, diff: FileDiff, links: DiffLinks): Html | null {
   const href = links.after(diff) ?? links.before(diff)
   if (!href) return null
-  return html`<a class="button quiet little min-m" href="${href}">${visit.t('View')}<span class="hidden"> ${diff.newPath}</span></a>`
+  return html`<a class="button quiet little min-m" href="${href}">${visit.t('View')}
+<span class="hidden">${diff.newPath}</span></a>`
 }
 
 function content(visit: Visit, id: string, { diff, hunks, omitted }: ShownFile, links: DiffLinks): Html {

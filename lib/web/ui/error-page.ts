@@ -58,14 +58,18 @@ function message(stage: Stage, failure: Failure, visit: Visit | null): Html {
   return html`<div class="empty"><span class="big-code" aria-hidden="true">${status}</span>
 <h1>${titleOf(stage, failure)}</h1>
 ${sentence && html`<p>${asSentence(stage.t(sentence))}</p>`}
-${status === 403 && visit?.visitor.user && whoYouAre(visit, visit.visitor.user.username)}
+${status === 403 && visit && whoYouAre(visit)}
 ${incident && incidentNumber(stage, incident)}
 <div class="bar"><a class="button" href="${stage.to(routes.home, {})}">${stage.t('Repositories')}</a>
 ${status === 403 && visit && !visit.visitor.user && signInInstead(visit)}</div></div>`
 }
 
-function whoYouAre(visit: Visit, name: string): Html {
-  return html`<p>${visit.t('You are signed in as {name}.', { name })}</p>`
+/** Who is refused would like to know as whom. */
+function whoYouAre(visit: Visit): Html | null {
+  const { user, kind } = visit.visitor
+  if (user && kind === 'user') return html`<p>${visit.t('You are signed in as {name}.', { name: user.username })}</p>`
+  const name = visit.caller.user
+  return name === null ? null : html`<p>${visit.t('Windows knows you as {name}.', { name })}</p>`
 }
 
 function signInInstead(visit: Visit): Html {

@@ -4,6 +4,7 @@ import { type Html, html } from '../html.ts'
 import { routes } from '../routes.ts'
 import type { RepositoryVisit } from '../visit.ts'
 import { codeTable } from './code.ts'
+import { copyButton } from './copy-button.ts'
 import { icon } from './icon.ts'
 import { markup } from './markup.ts'
 import { sizeText } from './path.ts'
@@ -62,9 +63,7 @@ function tools(visit: RepositoryVisit, shown: ShownFile): Html {
     html`<button class="button quiet little script min-m" type="button" data-choose="wrap" value="on" data-first="off"
  aria-pressed="${visit.look.wrap ? 'true' : 'false'}">${visit.t('Wrap')}</button>`
   }<a class="button little" href="${visit.to(routes.repository.raw, at)}">${visit.t('Raw')}</a>${
-    isSource &&
-    html`<button class="button little script" type="button" data-copy=".box .code"
- aria-label="${visit.t('Copy the whole file')}">${icon(visit, 'copy')}</button>`
+    isSource && copyButton(visit, { element: '.box .code' }, visit.t('Copy the whole file'), 'little')
   }<a class="button little" href="${visit.to(routes.repository.rawFile, at)}" aria-label="${visit.t('Download')}">
 ${icon(visit, 'download')}</a>`
 }
@@ -90,5 +89,6 @@ function body(visit: RepositoryVisit, shown: ShownFile): Html {
 }
 
 function notice(visit: RepositoryVisit, reason: string, way: Html | null = null): Html {
-  return html`<div class="empty">${icon(visit, 'file-text')}<p>${reason}</p>${way && html`<div class="bar">${way}</div>`}</div>`
+  const bar = way && html`<div class="bar">${way}</div>`
+  return html`<div class="empty">${icon(visit, 'file-text')}<p>${reason}</p>${bar}</div>`
 }

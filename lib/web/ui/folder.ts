@@ -5,7 +5,7 @@ import { routes } from '../routes.ts'
 import type { RepositoryVisit } from '../visit.ts'
 import { age } from './age.ts'
 import { commitAddress, commitLine } from './commit-line.ts'
-import { subjectOf } from './commit-message.ts'
+import { subjectText } from './commit-message.ts'
 import { icon } from './icon.ts'
 import { sizeText } from './path.ts'
 
@@ -20,14 +20,16 @@ export function folderBox(visit: RepositoryVisit, revision: string, folder: Fold
   return html`<div class="box">${folder.latest && commitLine(visit, folder.latest, folder.people, end)}
 <div class="scroll"><table class="table"><caption class="hidden">${visit.t('Files')}</caption>
 <thead class="hidden"><tr>${heads.map(head => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>
-${folder.path !== '' && upRow(visit, revision, folder.path)}${folder.entries.map(entry => row(visit, revision, entry, folder))}
+${folder.path !== '' && upRow(visit, revision, folder.path)}
+${folder.entries.map(entry => row(visit, revision, entry, folder))}
 </tbody></table></div>${folder.path !== '' && foot(visit, folder)}</div>`
 }
 
 function upRow(visit: RepositoryVisit, revision: string, path: string): Html {
   const above = path.slice(0, Math.max(0, path.lastIndexOf('/')))
   return html`<tr data-row><th scope="row" colspan="4">
-<a href="${filesAddress(visit, revision, above)}" aria-label="${visit.t('Up one folder')}">${icon(visit, 'corner-left-up')} ..</a>
+<a href="${filesAddress(visit, revision, above)}" aria-label="${visit.t('Up one folder')}">
+${icon(visit, 'corner-left-up')} ..</a>
 </th></tr>
 `
 }
@@ -36,8 +38,7 @@ function row(visit: RepositoryVisit, revision: string, entry: Entry, folder: Fol
   const change = folder.changes.get(entry.name)
   return html`<tr data-row><th scope="row" class="fit line">${sign(visit, entry)} ${name(visit, revision, entry)}</th>
 <td class="cut muted min-m">${
-    change &&
-    html`<a href="${commitAddress(visit, change.id)}">${subjectOf(change.message) || visit.t('(no message)')}</a>`
+    change && html`<a href="${commitAddress(visit, change.id)}">${subjectText(visit, change.message)}</a>`
   }</td><td class="number muted min-l">${entry.kind === 'file' && entry.size !== null && sizeText(entry.size)}</td>
 <td class="fit muted number">${change ? age(visit, change.date) : '—'}</td></tr>
 `

@@ -27,7 +27,7 @@ interface Waiting {
   readonly colour: number
 }
 
-/** Lays out a history, newest first, every child before its parents. Rows depend only on what is above them, so pages fit together. */
+/** Lays out a history, every child before its parents. Rows depend on those above them alone, so pages fit together. */
 export function layGraph(nodes: readonly Node[]): readonly GraphRow[] {
   const lanes: (Waiting | null)[] = []
   let colours = 0

@@ -13,15 +13,20 @@ export function graphWidth(rows: readonly GraphRow[]): number {
 /** One row: the commit, the lines past it, and those to its parents. */
 export function graphRow(row: GraphRow, width: number): Html {
   const shown = (lane: Lane) => lane.column < widest
-  return html`<svg class="graph" width="${width}" height="34" aria-hidden="true">${row.passing.filter(shown).map(lane => line(lane, 0, 999))}${
-    row.hasChild && shown(row) && line(row, 0, 17)
-  }${row.edges.filter(shown).map(edge => edgeLine(row, edge))}${shown(row) && node(row)}</svg>`
+  const passing = row.passing.filter(shown).map(lane => line(lane, 0, 999))
+  const above = row.hasChild && shown(row) && line(row, 0, 17)
+  const edges = row.edges.filter(shown).map(edge => edgeLine(row, edge))
+  return svg(width, 34, html`${passing}${above}${edges}${shown(row) && node(row)}`)
 }
 
 /** The lines between two rows, beside a date. */
 export function graphGap(lanes: readonly Lane[], width: number): Html {
   const shown = lanes.filter(lane => lane.column < widest)
-  return html`<svg class="graph" width="${width}" height="20" aria-hidden="true">${shown.map(lane => line(lane, 0, 999))}</svg>`
+  return svg(width, 20, html`${shown.map(lane => line(lane, 0, 999))}`)
+}
+
+function svg(width: number, height: number, content: Html): Html {
+  return html`<svg class="graph" width="${width}" height="${height}" aria-hidden="true">${content}</svg>`
 }
 
 function x({ column }: Pick<Lane, 'column'>): number {

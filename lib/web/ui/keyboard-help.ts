@@ -5,6 +5,7 @@ import type { Stage } from './document.ts'
 /** The sheet that `?` opens. */
 export function keyboardHelp(stage: Stage): Html {
   const keys = [
+    [stage.t('Filter by name'), '/'],
     [stage.t('Find a file'), 't'],
     [stage.t('Switch branch or tag'), 'w'],
     [stage.t('Address of this exact revision'), 'y'],

@@ -25,7 +25,8 @@ export function commitLog(visit: RepositoryVisit, log: Log): Html {
     const isNewDay = dayOf(commit) !== day
     day = dayOf(commit)
     const above = index === 0 ? [] : (log.graph?.[index - 1]?.below ?? [])
-    return html`${isNewDay && dayRow(visit, commit, log.graph && graphGap(above, width))}${row(visit, commit, log, index, width)}`
+    const heading = isNewDay && dayRow(visit, commit, log.graph && graphGap(above, width))
+    return html`${heading}${row(visit, commit, log, index, width)}`
   })
   return html`<div class="box"><ol class="log${log.graph && ' lanes'}">${items}</ol></div>`
 }
@@ -50,6 +51,7 @@ function row(visit: RepositoryVisit, commit: Commit, log: Log, index: number, wi
     commitAddress(visit, commit.id),
   )}${marks.map(mark => html` ${mark}`)}</div></div>
 <div class="meta"><span class="marks"></span><span class="min-l">${author(log.people, commit.author)}</span>
-<span class="min-m">${commitHash(visit, commit.id)}</span><span class="muted small">${age(visit, commit.date)}</span></div></li>
+<span class="min-m">${commitHash(visit, commit.id)}</span>
+<span class="muted small">${age(visit, commit.date)}</span></div></li>
 `
 }

@@ -1,8 +1,8 @@
 import type { Kind } from '#vcs/repository.ts'
 import { type Html, html } from '../html.ts'
 import type { RepositoryVisit } from '../visit.ts'
+import { copyButton } from './copy-button.ts'
 import { lastPart } from './crumbs.ts'
-import { icon } from './icon.ts'
 
 interface Commands {
   readonly first: (address: string, folder: string) => string
@@ -45,8 +45,8 @@ ${box(visit, 'existing', visit.t('Push what you already have'), existing(address
 function box(visit: RepositoryVisit, id: string, title: string, text: string): Html {
   return html`<section class="box" aria-labelledby="${id}-title"><header><h2 id="${id}-title">${title}</h2></header>
 <div class="body"><div class="command"><pre id="${id}" tabindex="0">${text}</pre>
-<button class="button quiet script" type="button" data-copy="#${id}" aria-label="${visit.t('Copy the commands: {what}', { what: title })}">
-${icon(visit, 'copy')}</button></div></div></section>`
+${copyButton(visit, { element: `#${id}` }, visit.t('Copy the commands: {what}', { what: title }))}
+</div></div></section>`
 }
 
 /** Letters of any script, and what stands in addresses, need no quotes. */

@@ -8,7 +8,8 @@ const icons = { branch: 'git-branch', 'closed-branch': 'git-branch', tag: 'tag',
 
 /** The label of a branch, tag or bookmark; leads to its history. */
 export function refLabel(visit: RepositoryVisit, ref: Pick<Ref, 'kind' | 'name'>): Html {
-  return html`<a class="label ref" href="${historyOf(visit, ref)}">${icon(visit, icons[ref.kind])}<span>${ref.name}</span></a>`
+  const sign = icon(visit, icons[ref.kind])
+  return html`<a class="label ref" href="${historyOf(visit, ref)}">${sign}<span>${ref.name}</span></a>`
 }
 
 function historyOf(visit: RepositoryVisit, { kind, name }: Pick<Ref, 'kind' | 'name'>): string {
@@ -54,11 +55,14 @@ const most = 500
 export function refChooser(visit: RepositoryVisit, choice: RefChoice): Html {
   const offered = allRefs(choice.refs)
   const current = offered.find(ref => ref.name === choice.current)
-  return html`<details class="drop start" data-key="w"><summary class="button">${icon(visit, icons[current?.kind ?? 'branch'])}
-<span class="line">${current?.name ?? (shortened(visit, choice.current) || choice.none?.text)}</span>${icon(visit, 'chevron-down')}</summary>
+  const name = current?.name ?? (shortened(visit, choice.current) || choice.none?.text)
+  return html`<details class="drop start" data-key="w"><summary class="button">
+${icon(visit, icons[current?.kind ?? 'branch'])}<span class="line">${name}</span>
+${icon(visit, 'chevron-down')}</summary>
 <div class="panel stack tight"><label class="hidden" for="ref-filter">${visit.t('Filter')}</label>
 <input class="script" id="ref-filter" type="search" placeholder="${visit.t('Branch or tag')}" data-filter="#refs li">
-<ul id="refs">${choice.none && withoutRef(visit, choice.none, choice.current === '')}${offered.slice(0, most).map(ref => offer(visit, ref, choice))}</ul>${
+<ul id="refs">${choice.none && withoutRef(visit, choice.none, choice.current === '')}
+${offered.slice(0, most).map(ref => offer(visit, ref, choice))}</ul>${
     offered.length > most &&
     html`<p class="muted small">${visit.t('and {count} more', { count: offered.length - most })}</p>`
   }</div></details>`

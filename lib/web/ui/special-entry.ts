@@ -12,7 +12,11 @@ export function submoduleBox(visit: RepositoryVisit, { name, link }: Entry): Htm
   return html`<div class="box"><div class="empty">${icon(visit, 'folder-git-2')}
 <h2>${visit.t('{name} is another repository', { name })}</h2>
 <p>${visit.t('It is included here at commit {commit}.', { commit: link?.commit.slice(0, 12) ?? '?' })}</p>
-<p>${url !== null && (isSafe ? html`<a href="${url}" rel="noreferrer">${url}</a>` : html`<code>${url}</code>`)}</p></div></div>`
+<p>${url !== null && (isSafe ? linkTo(url) : html`<code>${url}</code>`)}</p></div></div>`
+}
+
+function linkTo(url: string): Html {
+  return html`<a href="${url}" rel="noreferrer">${url}</a>`
 }
 
 /** A symbolic link: what it points at, as a link where that lies in the repository. */

@@ -11,7 +11,14 @@ const { env, argv } = process
 const script = argv[2] ?? ''
 argv.splice(1, 1)
 if (env.IISNODE_LOGGINGENABLED === '1') startLogging()
+endWithParent(process.ppid)
 createRequire(script)(script)
+
+/** iisnode's processes belong to a job that ends with w3wp.exe: here that is the test run. */
+function endWithParent(parent: number): void {
+  const look = () => process.ppid === parent || process.kill(-process.pid, 'SIGKILL')
+  setInterval(look, 1000).unref()
+}
 
 function startLogging(): void {
   const folder = resolve(dirname(script), env.IISNODE_logDirECTORY ?? 'iisnode')

@@ -16,17 +16,20 @@ async function compare(t: ExecutionContext, repository: Repository, folder: stri
   )
   const roll = dice(7)
   for (let turn = 0; turn < 4; turn++) {
-    const [one, two] = [order[roll(order.length)], order[roll(order.length)]] as CommitId[] // from the list
+    const [one, two] = [roll, roll].map(next => order[next(order.length)]) as CommitId[] // from the list
     if (!one || !two) return t.fail()
+    const ofTwo = new Set(await lines('rev-list', two))
     t.deepEqual(
       (await all(repository.log({ from: [one], not: [two] }))).map(({ id }) => String(id)),
-      await lines('rev-list', '--date-order', one, `^${two}`),
+      // Without a commit-graph and with clocks that are wrong, git itself leaves in what it should leave out.
+      (await lines('rev-list', '--date-order', one, `^${two}`)).filter(id => !ofTwo.has(id)),
     )
-    const bases = await lines('merge-base', '--all', one, two).catch(() => [])
+    const bases = await lines('merge-base', '--all', one, two).catch((): string[] => [])
     const base = await repository.ancestor(one, two)
     t.true(base === null ? bases.length === 0 : bases.includes(base))
     for (const where of ['', 'd', 'f']) {
-      const last = await repository.lastCommits(one, where).catch(() => new Map<string, CommitId>())
+      const none: ReadonlyMap<string, CommitId> = new Map()
+      const last: typeof none = await repository.lastCommits(one, where).catch(() => none)
       for (const [name, id] of last)
         t.is(
           id,
@@ -35,7 +38,7 @@ async function compare(t: ExecutionContext, repository: Repository, folder: stri
         )
     }
     for (const entry of await repository.tree(one, '')) {
-      const history = (await all(repository.history(one, entry.path))).map(({ id }) => String(id))
+      const history: string[] = (await all(repository.history(one, entry.path))).map(({ id }) => String(id))
       if (entry.kind === 'folder')
         t.deepEqual(history, await lines('log', '--format=%H', one, '--', entry.path), entry.path)
     }

@@ -9,8 +9,6 @@ import { ask, commit, makeRepository } from '../../helpers/repositories.ts'
 
 test('a file is followed through renames, changed a little or not', async t => {
   const folder = path.join(await makeFolder(t), 'r.git')
-  const body = (first: string): string =>
-    `${first}\n${Array.from({ length: 30 }, (_, number) => `line ${number}`).join('\n')}\n`
   await makeRepository('git', folder, [
     commit('one', { 'a.txt': body('a'), 'like a.txt': body('quite another').replaceAll('line', 'word') }),
     commit('two', { 'b/a.txt': body('b'), 'a.txt': null, 'like a.txt': null }),
@@ -125,3 +123,7 @@ test('texts in other encodings are read', async t => {
   t.is((await repository.annotate(tip, 'a.txt'))[0]?.text, 'grüße')
   t.is((await all(repository.diff(null, tip)))[0]?.hunks[0]?.lines[0]?.text, 'grüße')
 })
+
+function body(first: string): string {
+  return `${first}\n${Array.from({ length: 30 }, (_, number) => `line ${number}`).join('\n')}\n`
+}

@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { ExecutionContext } from 'ava'
 import { type BackendDeps, commitId } from '../../../lib/vcs/backend.ts'
 import { openBudget } from '../../../lib/vcs/budget.ts'
-import type { Command } from '../../../lib/vcs/command.ts'
+import { command } from '../../../lib/vcs/command.ts'
 import { openHg } from '../../../lib/vcs/hg/repository.ts'
 import { serversOf } from '../../../lib/vcs/hg/servers.ts'
 import type { CommitId, Repository } from '../../../lib/vcs/repository.ts'
@@ -46,7 +46,7 @@ export async function makeHg(t: ExecutionContext, commits: readonly CommitDescri
         'experimental.evolution=all',
         ...words,
       ]
-      return (await other.run({ command: { list } as Command })).toString() // a test may say anything
+      return (await other.run({ command: { ...command(), list } })).toString()
     },
   }
 }

@@ -37,6 +37,14 @@ async function listFiles(
   return (await Promise.all(lists)).flat()
 }
 
+function lines(text: string): string[] {
+  return text.split('\n').filter(Boolean)
+}
+
+function byName(one: string, two: string): number {
+  return one.slice(41) < two.slice(41) ? -1 : 1
+}
+
 test('commits are what hg log says', async t => {
   const { open, hg } = await makeHg(t, history)
   const repository = await open()
@@ -54,9 +62,7 @@ test('commits are what hg log says', async t => {
 test('branches, tags and bookmarks are what hg says, in Kallithea’s order', async t => {
   const { open, hg } = await makeHg(t, history)
   const { branches, closedBranches, tags, bookmarks, defaultBranch } = await (await open()).refs()
-  const lines = (text: string): string[] => text.split('\n').filter(Boolean)
   const written = (refs: typeof tags): string[] => refs.map(({ name, commit: id }) => `${id} ${name}`)
-  const byName = (one: string, two: string): number => (one.slice(41) < two.slice(41) ? -1 : 1)
   const all = lines(await hg('branches', '--closed', '--template', '{node} {if(closed,"-","+")}{branch}\n'))
   const some = (sign: string): string[] =>
     all

@@ -15,7 +15,13 @@ interface Layer {
   /** Position of its first commit in the chain. */
   readonly first: number
   readonly bytes: Buffer
-  readonly chunks: Readonly<Record<string, number>>
+  /** Where the chunks start; 0 for those that are not there. */
+  readonly fanout: number
+  readonly ids: number
+  readonly rows: number
+  readonly edges: number
+  readonly filterEnds: number
+  readonly filters: number
   readonly bloom: BloomSettings | null
 }
 
@@ -75,14 +81,11 @@ function parseLayer(bytes: Buffer, first: number, idBytes: number): Layer | null
     const place = 8 + chunk * 12
     chunks[bytes.toString('latin1', place, place + 4)] = Number(bytes.readBigUInt64BE(place + 4))
   }
-  const { OIDF, OIDL, CDAT, BIDX, BDAT } = chunks
-  if (OIDF === undefined || OIDL === undefined || CDAT === undefined) return null
-  const bloom = BIDX !== undefined &&
-    BDAT !== undefined && {
-      version: bytes.readUInt32BE(BDAT),
-      hashes: bytes.readUInt32BE(BDAT + 4),
-    }
-  return { count: bytes.readUInt32BE(OIDF + 255 * 4), first, bytes, chunks, bloom: bloom || null }
+  const { OIDF: fanout = 0, OIDL: ids = 0, CDAT: rows = 0, EDGE = 0, BIDX = 0, BDAT = 0 } = chunks
+  if (!fanout || !ids || !rows) return null
+  const bloom = BIDX && BDAT ? { version: bytes.readUInt32BE(BDAT), hashes: bytes.readUInt32BE(BDAT + 4) } : null
+  const count = bytes.readUInt32BE(fanout + 255 * 4)
+  return { count, first, bytes, fanout, ids, rows, edges: EDGE, filterEnds: BIDX, filters: BDAT && BDAT + 12, bloom }
 }
 
 function join(layers: readonly Layer[], idBytes: number): CommitGraph {
@@ -98,21 +101,21 @@ function join(layers: readonly Layer[], idBytes: number): CommitGraph {
     }
     throw new Damage('no such position')
   }
-  const place = (layer: Layer, position: number): number => (layer.chunks.CDAT ?? 0) + (position - layer.first) * row
+  const place = (layer: Layer, position: number): number => layer.rows + (position - layer.first) * row
 
   return {
     count,
     bloom,
     find(id) {
-      for (const { bytes, chunks, first } of layers) {
-        const position = findSorted({ bytes, fanout: chunks.OIDF ?? 0, names: chunks.OIDL ?? 0, idBytes }, id)
+      for (const { bytes, fanout, ids, first } of layers) {
+        const position = findSorted({ bytes, fanout, names: ids, idBytes }, id)
         if (position >= 0) return first + position
       }
       return -1
     },
     idAt(position) {
       const layer = layerAt(position)
-      const at = (layer.chunks.OIDL ?? 0) + (position - layer.first) * idBytes
+      const at = layer.ids + (position - layer.first) * idBytes
       return layer.bytes.subarray(at, at + idBytes)
     },
     treeAt(position) {
@@ -136,23 +139,21 @@ function join(layers: readonly Layer[], idBytes: number): CommitGraph {
       const two = layer.bytes.readUInt32BE(at + 4)
       if (one === none) return []
       if (two === none) return [one]
-      return two < 0x80000000 ? [one, two] : [one, ...edges(layer, two - 0x80000000)]
+      return two < 0x80000000 ? [one, two] : [one, ...listEdges(layer, two - 0x80000000)]
     },
     mayHaveChanged(position, key) {
       const layer = layerAt(position)
-      const { BIDX, BDAT } = layer.chunks
-      if (BIDX === undefined || BDAT === undefined || layer.bloom?.version !== bloom?.version) return true
-      const own = position - layer.first
-      const end = layer.bytes.readUInt32BE(BIDX + own * 4)
-      const start = own ? layer.bytes.readUInt32BE(BIDX + own * 4 - 4) : 0
-      return mayContain(layer.bytes, BDAT + 12 + start, end - start, key)
+      if (!layer.filters || layer.bloom?.version !== bloom?.version) return true
+      const at = layer.filterEnds + (position - layer.first) * 4
+      const start = position > layer.first ? layer.bytes.readUInt32BE(at - 4) : 0
+      return mayContain(layer.bytes, layer.filters + start, layer.bytes.readUInt32BE(at) - start, key)
     },
   }
 }
 
-function edges({ bytes, chunks }: Layer, start: number): number[] {
+function listEdges({ bytes, edges: table }: Layer, start: number): number[] {
   const found: number[] = []
-  for (let at = (chunks.EDGE ?? 0) + start * 4; ; at += 4) {
+  for (let at = table + start * 4; ; at += 4) {
     const edge = bytes.readUInt32BE(at)
     found.push(edge & 0x7fffffff)
     if (edge >= 0x80000000) return found

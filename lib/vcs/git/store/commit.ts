@@ -52,3 +52,21 @@ function parseStamp(line: Buffer): Stamp {
   const zone = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
   return { who: end < 0 ? line : line.subarray(0, end + 1), seconds: Number(seconds), zone: zone || 0 }
 }
+
+/** Only what a walk needs, and fast. */
+export function parseGitLinks(data: Buffer): { tree: string; parents: readonly string[]; seconds: number } {
+  const end = data.indexOf('\n\n')
+  const header = data.toString('latin1', 0, end < 0 ? data.length : end)
+  const first = header.indexOf('\n')
+  const tree = header.slice('tree '.length, first)
+  const parents: string[] = []
+  let at = first + 1
+  while (header.startsWith('parent ', at)) {
+    const next = at + 'parent '.length + tree.length
+    parents.push(header.slice(next - tree.length, next))
+    at = next + 1
+  }
+  const committer = header.indexOf('\ncommitter ', at - 1)
+  const line = header.slice(committer + 1, Math.max(header.indexOf('\n', committer + 1), 0) || header.length)
+  return { tree, parents, seconds: Number.parseInt(line.slice(line.lastIndexOf('>') + 1), 10) || 0 }
+}

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache'
 /** Open pack files of all repositories, not more than so many at once. Node shares deletion on Windows, so git may remove a pack that is open here. */
 export interface Handles {
   size(file: string): number
-  /** Bytes at a place; fewer at the end of the file. */
+  /** Bytes at a place, fewer at the end of the file; to be used before the next call. */
   read(file: string, position: number, length: number): Buffer
   close(file: string): void
 }
@@ -12,12 +12,13 @@ export interface Handles {
 interface Handle {
   readonly descriptor: number
   readonly size: number
+  readonly room: Buffer
   window: Buffer
   start: number
 }
 
 /** What is read at once: small neighbours are free then. */
-const window = 8192
+const room = 8192
 
 export function openHandles(most = 256): Handles {
   const open = new LRUCache<string, Handle>({ max: most, dispose: ({ descriptor }) => closeSync(descriptor) })
@@ -26,7 +27,13 @@ export function openHandles(most = 256): Handles {
     const known = open.get(file)
     if (known) return known
     const descriptor = openSync(file, 'r')
-    const made = { descriptor, size: fstatSync(descriptor).size, window: Buffer.alloc(0), start: 0 }
+    const made = {
+      descriptor,
+      size: fstatSync(descriptor).size,
+      room: Buffer.allocUnsafeSlow(room),
+      window: Buffer.alloc(0),
+      start: 0,
+    }
     open.set(file, made)
     return made
   }
@@ -40,18 +47,24 @@ export function openHandles(most = 256): Handles {
       if (position >= it.start && end <= it.start + it.window.length) {
         return it.window.subarray(position - it.start, end - it.start)
       }
-      const bytes = Buffer.allocUnsafeSlow(Math.min(Math.max(length, window), Math.max(0, it.size - position)))
-      let got = 0
-      while (got < bytes.length) {
-        const more = readSync(it.descriptor, bytes, got, bytes.length - got, position + got)
-        if (more === 0) break
-        got += more
-      }
-      if (bytes.length <= window) {
+      const isSmall = length <= room
+      const bytes = isSmall ? it.room : Buffer.allocUnsafeSlow(Math.max(0, end - position))
+      const got = readAll(it.descriptor, bytes, position)
+      if (isSmall) {
         it.window = bytes.subarray(0, got)
         it.start = position
       }
       return bytes.subarray(0, Math.min(got, length))
     },
   }
+}
+
+function readAll(descriptor: number, bytes: Buffer, position: number): number {
+  let got = 0
+  while (got < bytes.length) {
+    const more = readSync(descriptor, bytes, got, bytes.length - got, position + got)
+    if (more === 0) break
+    got += more
+  }
+  return got
 }

@@ -73,7 +73,8 @@ function readCache(cache: string, log: Revlog): ((revision: number) => Found | n
   if (!names || !revisions) return null
   return revision => {
     const at = revision * 8
-    if (at + 8 > revisions.length || revisions.toString('hex', at, at + 4) !== log.node(revision).slice(0, 8)) return null
+    if (at + 8 > revisions.length || revisions.toString('hex', at, at + 4) !== log.node(revision).slice(0, 8))
+      return null
     const value = revisions.readUInt32BE(at + 4)
     const name = names[value & ~closedBit]
     return name === undefined ? null : { name, closes: value >>> 31 === 1 }

@@ -39,4 +39,3 @@ export function formatFile(bytes: Buffer, copied: FileText['copied']): Buffer {
   const head = copied ? `copy: ${copied.path}\ncopyrev: ${copied.node}\n` : ''
   return Buffer.concat([mark, Buffer.from(head, 'latin1'), mark, bytes])
 }
-

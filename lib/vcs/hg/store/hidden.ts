@@ -3,8 +3,8 @@ import type { Revlog } from './revlog.ts'
 
 /*
  * obsstore: a byte 1, then markers, big end first:
- *   u32 size of all of it, f64 seconds, i16 zone, u16 flags (2: nodes of 32 bytes), u8 successors, u8 parents, u8 pairs,
- *   the obsolete node, …
+ *   u32 size of all of it, f64 seconds, i16 zone, u16 flags (2: nodes of 32 bytes),
+ *   u8 successors, u8 parents, u8 pairs, the obsolete node, …
  */
 
 export interface Visibility {

@@ -52,14 +52,19 @@ export function listFolder(manifest: Buffer, path: string): ManifestEntry[] {
 }
 
 export function* linesOf(manifest: Buffer): Generator<ManifestLine> {
-  for (let start = 0; start < manifest.length; start = manifest.indexOf(newline, start) + 1) yield lineAt(manifest, start)
+  for (let start = 0; start < manifest.length; start = manifest.indexOf(newline, start) + 1)
+    yield lineAt(manifest, start)
 }
 
 function lineAt(manifest: Buffer, start: number): ManifestLine {
   const zero = manifest.indexOf(0, start)
   const mark = manifest[zero + 41]
   const flag = mark === 0x78 ? 'x' : mark === 0x6c ? 'l' : ''
-  return { path: manifest.toString('latin1', start, zero), node: manifest.toString('latin1', zero + 1, zero + 41), flag }
+  return {
+    path: manifest.toString('latin1', start, zero),
+    node: manifest.toString('latin1', zero + 1, zero + 41),
+    flag,
+  }
 }
 
 /** Where the first line stands that is not before these bytes. */
@@ -100,7 +105,10 @@ export function editManifest(manifest: Buffer, changes: ManifestChanges): { text
       const line = change ? `${path}\0${change.node}${change.flag}\n` : ''
       return { start, end, bytes: Buffer.from(line, 'latin1') }
     })
-  const kept = pieces.flatMap(({ start, bytes }, index) => [manifest.subarray(pieces[index - 1]?.end ?? 0, start), bytes])
+  const kept = pieces.flatMap(({ start, bytes }, index) => [
+    manifest.subarray(pieces[index - 1]?.end ?? 0, start),
+    bytes,
+  ])
   return { text: Buffer.concat([...kept, manifest.subarray(pieces.at(-1)?.end ?? 0)]), pieces }
 }
 

@@ -43,10 +43,12 @@ export function readLayout(folder: string): Layout {
   const hg = path.join(folder, '.hg')
   const requirements = readRequirements(hg)
   const home = requirements.has('shared') || requirements.has('relshared') ? sharedHome(hg, requirements) : hg
-  if (requirements.has('share-safe')) for (const name of readRequirements(path.join(home, 'store'))) requirements.add(name)
+  if (requirements.has('share-safe'))
+    for (const name of readRequirements(path.join(home, 'store'))) requirements.add(name)
   const store = requirements.has('store') ? path.join(home, 'store') : home
   const unknown = [...requirements].filter(name => !known.has(name))
-  if (unknown.length) throw new Problem('unavailable', 'a Mercurial repository of a format that is not read', { folder, unknown })
+  if (unknown.length)
+    throw new Problem('unavailable', 'a Mercurial repository of a format that is not read', { folder, unknown })
   const sharesBookmarks = /^bookmarks$/m.test(readIfThere(path.join(hg, 'shared'))?.toString() ?? '')
   return {
     hg,
@@ -67,6 +69,9 @@ function readRequirements(folder: string): Set<string> {
 }
 
 function sharedHome(hg: string, requirements: ReadonlySet<string>): string {
-  const written = readIfThere(path.join(hg, 'sharedpath'))?.toString().replace(/\r?\n$/, '') ?? ''
+  const written =
+    readIfThere(path.join(hg, 'sharedpath'))
+      ?.toString()
+      .replace(/\r?\n$/, '') ?? ''
   return requirements.has('relshared') ? path.resolve(hg, written) : path.resolve(written)
 }

@@ -101,7 +101,8 @@ export function openRevlog({ file, kept }: RevlogOptions): Revlog {
       if (wanted.length !== 20) return -1
       const head = wanted.readInt32BE(0)
       for (let revision = length - 1; revision >= 0; revision--) {
-        if (field(revision, 32) === head && wanted.equals(index.subarray(at(revision) + 32, at(revision) + 52))) return revision
+        if (field(revision, 32) === head && wanted.equals(index.subarray(at(revision) + 32, at(revision) + 52)))
+          return revision
       }
       return -1
     },
@@ -110,7 +111,10 @@ export function openRevlog({ file, kept }: RevlogOptions): Revlog {
       const found: number[] = []
       for (let revision = 0; revision < length; revision++) {
         const start = at(revision) + 32
-        if (index.compare(even, 0, even.length, start, start + even.length) === 0 && node(revision).startsWith(prefix)) {
+        if (
+          index.compare(even, 0, even.length, start, start + even.length) === 0 &&
+          node(revision).startsWith(prefix)
+        ) {
           found.push(revision)
         }
       }

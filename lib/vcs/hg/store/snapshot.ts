@@ -70,7 +70,12 @@ function stampOfFile(file: string): string {
   return stat ? `${stat.mtimeMs}:${stat.size}:${stat.ino}` : ''
 }
 
-function readSnapshot({ layout, kept }: Reading, stamp: string, before: Snapshot | null, newKey: () => string): Snapshot {
+function readSnapshot(
+  { layout, kept }: Reading,
+  stamp: string,
+  before: Snapshot | null,
+  newKey: () => string,
+): Snapshot {
   const log = openRevlog({ file: path.join(layout.store, '00changelog.i') })
   const grown = before && isContinued(before.log, log) ? before : null
   const key = grown?.key ?? newKey()

@@ -39,12 +39,11 @@ export function openTexts({ log, layout, kept, key }: TextOptions): Texts {
   let manifests: Revlog | null = null
 
   function openManifests(): Revlog {
-    const name = (revision: number): string => `${key}\0${revision}`
     return openRevlog({
       file: path.join(layout.store, '00manifest.i'),
       kept: {
-        get: revision => kept.manifests.get(name(revision)),
-        set: (revision, text) => kept.manifests.set(name(revision), text, text.length),
+        get: revision => kept.manifests.get(`${key}\0${revision}`),
+        set: (revision, text) => kept.manifests.set(`${key}\0${revision}`, text, text.length),
       },
     })
   }

@@ -16,9 +16,11 @@ export function readTouched(length: number, change: (revision: number) => Change
   const numbers = new Map(paths.map((path, number) => [path, number]))
   const lists: Uint32Array[] = []
   for (let revision = 0; revision < length; revision++) {
-    lists.push(known && revision < known.length ? known.of(revision) : Uint32Array.from(change(revision).files, number))
+    lists.push(
+      known && revision < known.length ? known.of(revision) : Uint32Array.from(change(revision).files, numberOf),
+    )
   }
-  function number(path: string): number {
+  function numberOf(path: string): number {
     const found = numbers.get(path) ?? paths.push(path) - 1
     numbers.set(path, found)
     return found

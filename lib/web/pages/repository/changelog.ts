@@ -109,9 +109,13 @@ function content(visit: RepositoryVisit, shown: Shown, refs: Refs, people: Peopl
   const { commits, graph, path, paging } = shown
   const log = commitLog(visit, { commits, graph, people, refs: refsByCommit(refs) })
   return html`<div class="bar">${chooser(visit, shown, refs)}${heading(visit, shown)}</div>
-${commits.length === 0 ? html`<div class="box"><div class="empty"><h2>${visit.t('No commits on this page')}</h2></div></div>` : log}
+${commits.length === 0 ? nothingHere(visit) : log}
 ${pager(visit, { ...paging, shown: commits.length, total: shown.total, hasMore: shown.hasMore, to: shown.to })}
 ${path === '' && sizes(visit, paging)}`
+}
+
+function nothingHere(visit: RepositoryVisit): Html {
+  return html`<div class="box"><div class="empty"><h2>${visit.t('No commits on this page')}</h2></div></div>`
 }
 
 function chooser(visit: RepositoryVisit, { current, path }: Shown, refs: Refs): Html {
@@ -137,7 +141,8 @@ function heading(visit: RepositoryVisit, { path, current }: Shown): Html {
 
 /** How many rows a page has; kept in the session. */
 function sizes(visit: RepositoryVisit, { size }: Paging): Html {
-  return html`<form class="bar" method="get" action="${visit.to(routes.repository.changelog, { repository: visit.repository.name })}">
+  const action = visit.to(routes.repository.changelog, { repository: visit.repository.name })
+  return html`<form class="bar" method="get" action="${action}">
 <label for="size" class="muted small end">${visit.t('Commits on a page')}</label>
 <input id="size" name="size" type="number" min="1" max="2000" value="${size}">
 <button class="button" type="submit">${visit.t('Show')}</button></form>`

@@ -9,7 +9,7 @@ import { routes } from '../../routes.ts'
 import type { People } from '../../ui/author.ts'
 import { changedFiles } from '../../ui/changed-files.ts'
 import { commitAddress } from '../../ui/commit-line.ts'
-import { subjectOf } from '../../ui/commit-message.ts'
+import { subjectText } from '../../ui/commit-message.ts'
 import { commitHead } from '../../ui/commit-head.ts'
 import { diffFiles, type DiffLinks } from '../../ui/diff.ts'
 import { diffTools } from '../../ui/diff-tools.ts'
@@ -48,7 +48,7 @@ function show(visit: RepositoryVisit, contents: Contents): Html {
   const { commit: shown, children, refs, people, diff, choices } = contents
   const marks = refsByCommit(refs).get(shown.id) ?? []
   return layout(visit, {
-    title: `${subjectOf(shown.message) || visit.t('(no message)')} · ${shortId(visit, shown.id)}`,
+    title: `${subjectText(visit, shown.message)} · ${shortId(visit, shown.id)}`,
     frame: repositoryFrame(visit, 'changelog'),
     styles: ['code.css', 'diff.css'],
     width: 'wide',
@@ -61,16 +61,18 @@ ${diffTools(visit, shown.id, diff, choices)}
       visit,
       diff.files.map(file => file.diff),
     )}
-<div class="stack">${diff.cut && cutNotice(visit, shown, choices)}${diffFiles(visit, diff.files, linksOf(visit, shown, choices))}${
-      diff.hidden > 0 &&
-      html`<p class="muted">${visit.t('and {count} more files, which are not listed', { count: diff.hidden })}</p>`
-    }</div></div>`,
+<div class="stack">${diff.cut && cutNotice(visit, shown, choices)}
+${diffFiles(visit, diff.files, linksOf(visit, shown, choices))}${
+  diff.hidden > 0 &&
+  html`<p class="muted">${visit.t('and {count} more files, which are not listed', { count: diff.hidden })}</p>`
+}</div></div>`,
   })
 }
 
 function cutNotice(visit: RepositoryVisit, shown: Commit, choices: DiffChoices): Html | null {
   if (choices.everything) return null
-  return html`<div class="notice warn"><div class="grow">${visit.t('This change is too large to be shown at once, so the rest was cut off.')}
+  const reason = visit.t('This change is too large to be shown at once, so the rest was cut off.')
+  return html`<div class="notice warn"><div class="grow">${reason}
 <a href="${everything(visit, shown, choices)}">${visit.t('Show the full diff anyway')}</a></div></div>`
 }
 

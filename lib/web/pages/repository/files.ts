@@ -9,6 +9,7 @@ import { page } from '../../page.ts'
 import { type Reply, withStatus } from '../../reply.ts'
 import { atPath, commitNamed } from '../../revision.ts'
 import { routes } from '../../routes.ts'
+import { copyButton } from '../../ui/copy-button.ts'
 import { fileBox } from '../../ui/file-box.ts'
 import { filesAddress, folderBox } from '../../ui/folder.ts'
 import { icon } from '../../ui/icon.ts'
@@ -52,6 +53,7 @@ async function frame(visit: RepositoryVisit, place: Place, content: Html): Promi
   const name = path === '' ? visit.repository.name : entry.name
   const isFile = entry.kind !== 'folder'
   const refs = await visit.vcs.refs()
+  const chooser = refChooser(visit, { refs, current: revision, to: ref => filesAddress(visit, ref, path) })
   return layout(visit, {
     title: visit.t('{name} at {revision}', { name, revision: revision === commit ? shortId(visit, commit) : revision }),
     frame: repositoryFrame(visit, 'files'),
@@ -60,16 +62,13 @@ async function frame(visit: RepositoryVisit, place: Place, content: Html): Promi
     current: 'repositories',
     head: html`<link rel="canonical" href="${filesAddress(visit, commit, path)}">
 `,
-    main: html`<div class="bar">${refChooser(visit, { refs, current: revision, to: ref => filesAddress(visit, ref, path) })}
-${pathCrumbs(visit, path, above => filesAddress(visit, revision, above))}${path !== '' && copyPath(visit, path)}
+    main: html`<div class="bar">${chooser}
+${pathCrumbs(visit, path, above => filesAddress(visit, revision, above))}${
+  path !== '' && copyButton(visit, { text: path }, visit.t('Copy the path'))
+}
 ${historyLink(visit, place)}</div>
 ${content}`,
   })
-}
-
-function copyPath(visit: RepositoryVisit, path: string): Html {
-  return html`<button class="button quiet script" type="button" data-text="${path}" aria-label="${visit.t('Copy the path')}">
-${icon(visit, 'copy')}</button>`
 }
 
 function historyLink(visit: RepositoryVisit, { revision, path }: Place): Html {

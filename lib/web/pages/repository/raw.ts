@@ -14,7 +14,7 @@ import type { RepositoryVisit } from '../../visit.ts'
 /** As much of a file tells what it is; a smaller one is not read twice. */
 const beginning = 65_536
 
-/** The bytes of a file to be looked at: pictures as they are, text as plain text, all else to be saved. Nothing of it can run. */
+/** A file to be looked at: pictures as they are, text as plain text, all else to be saved. Nothing of it can run. */
 export const raw = page(routes.repository.raw, 'repository.read', async visit => {
   const file = await findFile(visit, visit.params.revision, visit.params.path)
   const picture = pictureType(file.name)

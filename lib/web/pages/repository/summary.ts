@@ -68,7 +68,8 @@ function frame(visit: RepositoryVisit, main: Html): Html {
 function content(visit: RepositoryVisit, landing: Landing, contents: Contents): Html {
   const { refs, folder, commits, count, readme, people, owner } = contents
   const repository = visit.repository.name
-  const all = html`<a class="min-m" href="${visit.to(routes.repository.changelog, { repository })}">${icon(visit, 'history')}
+  const changelog = visit.to(routes.repository.changelog, { repository })
+  const all = html`<a class="min-m" href="${changelog}">${icon(visit, 'history')}
 ${count === 1 ? visit.t('1 commit') : visit.t('{count} commits', { count: count.toLocaleString('en') })}</a>`
   return html`<h1 class="hidden">${lastPart(repository)}</h1><div class="columns"><div class="stack">
 <div class="bar">${refChooser(visit, { refs, current: landing.name, to: name => filesAddress(visit, name, '') })}
@@ -82,9 +83,13 @@ function counts(visit: RepositoryVisit, refs: Refs): readonly Html[] {
   const branches = refs.branches.length
   const tags = listTags(refs).length
   return [
-    html`<span class="min-m muted"><strong>${branches}</strong> ${branches === 1 ? visit.t('branch') : visit.t('branches')}</span>`,
-    html`<span class="min-m muted"><strong>${tags}</strong> ${tags === 1 ? visit.t('tag') : visit.t('tags')}</span>`,
+    counted(branches, branches === 1 ? visit.t('branch') : visit.t('branches')),
+    counted(tags, tags === 1 ? visit.t('tag') : visit.t('tags')),
   ]
+}
+
+function counted(count: number, what: string): Html {
+  return html`<span class="min-m muted"><strong>${count}</strong> ${what}</span>`
 }
 
 function readmeBox(visit: RepositoryVisit, landing: Landing, { entry, rendered }: Readme): Html {

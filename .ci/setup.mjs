@@ -1,0 +1,59 @@
+// Brings a fresh clone to where `npm start` and `npm test` can run. Plain JavaScript: it starts on the machine's own Node.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+const here = join(import.meta.url.startsWith('file:') ? new URL('..', import.meta.url).pathname : '.')
+const stamp = 'node_modules/.kallithea-lock'
+process.chdir(process.platform === 'win32' ? here.replace(/^\//, '') : here)
+
+installLibraries()
+if (process.argv.includes('--test')) installPackages()
+
+/** Again only when the lock file changed. */
+function installLibraries() {
+  const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
+  say('installing the libraries and Node 24 (npm ci); this takes a minute the first time')
+  const npm = process.env.npm_execpath
+  const [program, ...before] = npm ? [process.execPath, npm] : ['npm']
+  const { status } = spawnSync(program, [...before, 'ci', '--no-audit', '--no-fund'], { stdio: 'inherit', shell: !npm })
+  if (status !== 0) fail('the libraries could not be installed: see the lines of npm above')
+  writeFileSync(stamp, lock)
+  say('the libraries are installed')
+}
+
+/** What the tests need beside the libraries: program → Debian's package. */
+function installPackages() {
+  const needed = { git: 'git', hg: 'mercurial', chromium: 'chromium', tar: 'tar' }
+  const missing = () => Object.keys(needed).filter(program => !isOnPath(program))
+  const names = missing().map(program => needed[program])
+  if (names.length === 0) return
+  const mayInstall = process.getuid?.() === 0 && isOnPath('apt-get')
+  if (!mayInstall) {
+    fail(`the tests need ${names.join(', ')}: run "apt-get install ${names.join(' ')}" as root, then "npm test" again`)
+  }
+  say(`installing from Debian: ${names.join(', ')}`)
+  const apt = (...words) =>
+    spawnSync('apt-get', ['-qq', ...words], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    })
+  apt('update')
+  apt('install', '-y', '--no-install-recommends', ...names)
+  if (missing().length > 0) fail(`Debian did not install what the tests need: ${missing().join(', ')}`)
+}
+
+function isOnPath(program) {
+  return (process.env.PATH ?? '').split(delimiter).some(folder => existsSync(join(folder, program)))
+}
+
+function say(line) {
+  process.stdout.write(`set-up: ${line}\n`)
+}
+
+function fail(line) {
+  process.stderr.write(`set-up: ${line}\n`)
+  process.exit(1)
+}

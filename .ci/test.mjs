@@ -1,0 +1,35 @@
+// Types, lint, form, tests: the first that fails ends it. Ends with a plain line that counts the tests.
+import { spawn } from 'node:child_process'
+
+const steps = [
+  ['types', 'tsc', '-p', '.'],
+  ['lint', 'oxlint'],
+  ['form', 'biome', 'format'],
+]
+
+for (const [name, ...command] of steps) {
+  process.stdout.write(`${name} …\n`)
+  const { code } = await run(command)
+  if (code !== 0) process.exit(code)
+}
+
+const { code, output } = await run(['ava', ...process.argv.slice(2)])
+const counted = word => Number(new RegExp(`^\\s*(\\d+) tests? ${word}`, 'm').exec(output)?.[1] ?? 0)
+process.stdout.write(`\n${counted('passed')} passed, ${counted('failed')} failed\n`)
+process.exit(code === 0 && counted('passed') === 0 ? 1 : code)
+
+function run([program, ...words]) {
+  const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'inherit'], shell: process.platform === 'win32' })
+  let output = ''
+  child.stdout.on('data', bytes => {
+    output += bytes
+    process.stdout.write(bytes)
+  })
+  return new Promise(resolve => {
+    child.on('error', error => {
+      process.stderr.write(`${error.message}\n`)
+      resolve({ code: 1, output })
+    })
+    child.on('close', status => resolve({ code: status ?? 1, output }))
+  })
+}

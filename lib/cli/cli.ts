@@ -1,0 +1,39 @@
+import { Command as Commander, CommanderError } from 'commander'
+import { addCommand, type Command, type Terminal } from './command.ts'
+import { demo } from './commands/demo.ts'
+import { serve } from './commands/serve.ts'
+import { userActivate } from './commands/user-activate.ts'
+import { userAdmin } from './commands/user-admin.ts'
+import { exitCodeOf, sentenceOf } from './errors.ts'
+import { version } from './version.ts'
+
+const commands: readonly Command[] = [serve, demo, userActivate, userAdmin]
+
+/** Runs what the words ask for; `serve` where there are none, as under iisnode. Sets the exit code. */
+export async function main(words: readonly string[]): Promise<void> {
+  try {
+    await programFor(onConsole).parseAsync(words.length === 0 ? ['serve'] : [...words], { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError)
+      process.exitCode = error.exitCode === 0 ? 0 : 2 // commander has told why
+    else {
+      process.stderr.write(`kallithea: ${sentenceOf(error)}\n`)
+      process.exitCode = exitCodeOf(error)
+    }
+  }
+}
+
+function programFor(terminal: Terminal): Commander {
+  const program = new Commander('node server.ts')
+    .description('Kallithea for IIS: Git and Mercurial hosting, browsing and review.')
+    .version(version(), '--version', 'the version, and nothing else')
+    .helpCommand('help [command]', 'what a command does')
+    .exitOverride()
+  for (const command of commands) addCommand(program, command, terminal)
+  return program
+}
+
+const onConsole: Terminal = {
+  say: line => process.stdout.write(`${line}\n`),
+  environment: process.env,
+}

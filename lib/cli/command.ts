@@ -1,0 +1,49 @@
+import { Command as Commander } from 'commander'
+
+/** Where a command speaks, and what it was started in. */
+export interface Terminal {
+  /** A line for the person who started the command. */
+  say(line: string): void
+  readonly environment: Readonly<Record<string, string | undefined>>
+}
+
+export interface Option {
+  /** In commander's form: `-c, --config <file>`. */
+  readonly flags: string
+  readonly about: string
+}
+
+/** One word on the command line and what it does. Expected failures are Problems; `cli.ts` tells them. */
+export interface Command {
+  /** In commander's form: `user-activate <name>`. */
+  readonly usage: string
+  readonly about: string
+  readonly options: readonly Option[]
+  readonly example: string
+  run(given: Given, terminal: Terminal): Promise<void>
+}
+
+export interface Given {
+  /** In the order of `usage`. */
+  readonly words: readonly string[]
+  /** By the long name of the option, in camel case. */
+  readonly options: Readonly<Record<string, string | undefined>>
+}
+
+export const configOption: Option = {
+  flags: '-c, --config <file>',
+  about: 'the ini of the site; else KALLITHEA_INI, else my.ini beside server.ts',
+}
+
+export const portOption: Option = { flags: '--port <number>', about: 'the port to listen on, whatever the ini says' }
+
+/** Teaches commander this command. */
+export function addCommand(program: Commander, command: Command, terminal: Terminal): void {
+  const added = program.command(command.usage).description(command.about)
+  for (const { flags, about } of command.options) added.option(flags, about)
+  added.addHelpText('after', `\nExample:\n  node server.ts ${command.example}`)
+  added.action(async (...received: unknown[]) => {
+    const words = received.filter(each => typeof each === 'string')
+    await command.run({ words, options: added.opts() }, terminal)
+  })
+}

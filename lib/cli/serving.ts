@@ -1,0 +1,35 @@
+import { createApp } from '../app.ts'
+import type { Config } from '#config/config.ts'
+import { closeSite, openSite } from '#domain/site.ts'
+import { detectHost } from '#hosting/hosting.ts'
+import type { Terminal } from './command.ts'
+
+/** Opens the site, listens, and says where. Stays until the process is told to stop; under IIS nobody tells it. */
+export async function serveSite(config: Config, terminal: Terminal, port: number = config.port): Promise<void> {
+  const { environment, say } = terminal
+  const host = detectHost(environment, { ...config, port })
+  for (const note of host.notes) say(note)
+  const site = await openSite(config)
+  try {
+    const listening = await host.listen(createApp(site))
+    say(`Kallithea is at ${listening.address}`)
+    onceStopped(async () => {
+      await listening.close()
+      await closeSite(site)
+    })
+  } catch (error) {
+    await closeSite(site)
+    throw error
+  }
+}
+
+function onceStopped(close: () => Promise<void>): void {
+  let closing = false
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const) {
+    process.on(signal, () => {
+      if (closing) process.exit(1) // asked a second time: somebody does not want to wait
+      closing = true
+      void close().then(() => process.exit(0))
+    })
+  }
+}

@@ -1,0 +1,32 @@
+import { Kysely } from 'kysely'
+import { parseAddress } from './engine/address.ts'
+import { openSqlite } from './engine/sqlite.ts'
+import type { Schema } from './schema.ts'
+
+/** A database, or a transaction on it: every function of this room takes either. */
+export type Database = Kysely<Schema>
+
+export interface DatabaseOptions {
+  /** Seconds to wait while another process writes. */
+  readonly timeout: number
+  /** Seconds to wait while others in this process use the connection; 10 unless told. */
+  readonly patience?: number
+}
+
+/** Opens what `sqlalchemy.url` names. A process opens a database once. */
+export async function openDatabase(url: string, { timeout, patience = 10 }: DatabaseOptions): Promise<Database> {
+  const { file } = parseAddress(url)
+  return new Kysely<Schema>({ dialect: await openSqlite({ file, timeout, patience }) })
+}
+
+export async function closeDatabase(db: Database): Promise<void> {
+  await db.destroy()
+}
+
+/**
+ * All or nothing. Inside, only `tx` is used, and nothing else is waited for: the others in this process wait
+ * meanwhile. Inside another transaction it is a part of that.
+ */
+export async function transaction<Result>(db: Database, run: (tx: Database) => Promise<Result>): Promise<Result> {
+  return db.isTransaction ? run(db) : db.transaction().execute(run)
+}

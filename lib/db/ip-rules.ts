@@ -1,0 +1,16 @@
+import type { Database } from './database.ts'
+
+/** The networks from which somebody may come, as they were written: `10.0.0.0/8`. */
+export async function listIpRules(db: Database, userId: number): Promise<readonly string[]> {
+  const query = db.selectFrom('user_ip_map').select('ip_addr').where('user_id', '=', userId).orderBy('ip_id')
+  return (await query.execute()).map(row => row.ip_addr)
+}
+
+/** The same network twice is a conflict. */
+export async function addIpRule(db: Database, userId: number, network: string): Promise<void> {
+  await db.insertInto('user_ip_map').values({ user_id: userId, ip_addr: network, active: true }).execute()
+}
+
+export async function removeIpRule(db: Database, userId: number, network: string): Promise<void> {
+  await db.deleteFrom('user_ip_map').where('user_id', '=', userId).where('ip_addr', '=', network).execute()
+}

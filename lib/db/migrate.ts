@@ -1,0 +1,89 @@
+import { Migrator } from 'kysely/migration'
+import { Problem } from '#std/problem.ts'
+import { type Database, transaction } from './database.ts'
+import * as sessions from './migrations/001-sessions.ts'
+import * as externalSignOns from './migrations/002-external-sign-ons.ts'
+import { keyOf, kallitheaTables } from './schema.ts'
+import { createTable } from './table.ts'
+
+/** The one revision of Kallithea's tables that we read and write. */
+const revision = '7ba0d2cad930'
+
+/** Those before it, the oldest first. */
+const olderRevisions = [
+  '9358dc3d6828',
+  'a020f7044fd6',
+  'ad357ccd9521',
+  'b74907136bc1',
+  '151b4a4e8c48',
+  '4851d15bc437',
+  'd7ec25b66e47',
+  'a0a1bf09c143',
+  'f62826179f39',
+]
+
+/** By name; they run in the order of their names, and what stands here never changes. */
+const migrations = { '001-sessions': sessions, '002-external-sign-ons': externalSignOns }
+
+/** Makes Kallithea's tables, all of them empty. A database that has some already is a conflict. */
+export async function createDatabase(db: Database): Promise<void> {
+  await transaction(db, async tx => {
+    const before = await listTables(tx)
+    const known = ['alembic_version', ...Object.keys(kallitheaTables)].filter(name => before.has(name))
+    if (known.length > 0) throw new Problem('conflict', 'the database has tables of Kallithea already', { tables: known })
+    const plain = tx.withTables<Record<never, never>>()
+    for (const [name, table] of Object.entries(kallitheaTables)) await createTable(plain, name, table, keyOf)
+    await tx.schema
+      .createTable('alembic_version')
+      .addColumn('version_num', 'varchar(32)', column => column.notNull())
+      .addPrimaryKeyConstraint('alembic_version_pkc', ['version_num'])
+      .execute()
+    await tx.insertInto('alembic_version').values({ version_num: revision }).execute()
+  })
+}
+
+/** Refuses a database that is not Kallithea's at our revision, and says what to do. */
+export async function recognize(db: Database): Promise<void> {
+  const tables = await listTables(db)
+  if (!tables.has('users') || !tables.has('repositories') || !tables.has('settings')) {
+    throw new Problem(
+      'invalid',
+      'this is no database of Kallithea: look at sqlalchemy.url in the ini file, or make a new site with `node server.ts demo`',
+    )
+  }
+  const found = tables.has('alembic_version')
+    ? (await db.selectFrom('alembic_version').select('version_num').execute()).map(row => row.version_num)
+    : []
+  if (found.length === 1 && found[0] === revision) return
+  const facts = { found, wanted: revision }
+  if (found.every(name => olderRevisions.includes(name))) {
+    throw new Problem(
+      'invalid',
+      'this database is of an older Kallithea: back it up, and bring it up to date with Kallithea 0.7 by `alembic -c my.ini upgrade head`',
+      facts,
+    )
+  }
+  throw new Problem(
+    'invalid',
+    'this database is of a Kallithea that this version does not know: open it with the Kallithea it belongs to, or set ignore_alembic_revision = true in the ini file at your own risk',
+    facts,
+  )
+}
+
+/** Brings our own tables up to date. Several processes may do it at once; nothing of Kallithea's is touched. */
+export async function migrate(db: Database): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    migrationTableName: 'ext_migration',
+    migrationLockTableName: 'ext_migration_lock',
+  })
+  const { error } = await migrator.migrateToLatest()
+  if (error instanceof Problem) throw error
+  if (error) throw new Problem('unavailable', 'our own tables cannot be brought up to date', {}, error)
+}
+
+async function listTables(db: Database): Promise<ReadonlySet<string>> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  return new Set(tables.map(table => table.name))
+}

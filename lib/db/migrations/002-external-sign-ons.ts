@@ -1,0 +1,11 @@
+import { type Kysely, sql } from 'kysely'
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('ext_external_sign_ons')
+    .addColumn('user_id', 'integer', column => column.primaryKey().notNull())
+    .addColumn('address', 'varchar(255)', column => column.notNull())
+    .addColumn('name', 'varchar(255)', column => column.notNull())
+    .addColumn('noted_on', sql`datetime`, column => column.notNull())
+    .execute()
+}

@@ -1,0 +1,52 @@
+/** Kallithea's dates: `2026-11-25 03:20:41.347318`, the server's own time without its zone. */
+export function formatMoment(date: Date): string {
+  const pad = (number: number, length = 2) => String(number).padStart(length, '0')
+  const day = `${pad(date.getFullYear(), 4)}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`
+  const time = `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}`
+  return `${day} ${time}.${pad(date.getMilliseconds(), 3)}000`
+}
+
+const moment = /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?)?$/
+
+/** Reads a date; the fraction may be missing, and what is finer than a millisecond is cut off. */
+export function parseMoment(stored: string | Date): Date {
+  if (stored instanceof Date) return stored
+  const [, year, month, day, hours, minutes, seconds, fraction = ''] = moment.exec(stored.trim()) ?? []
+  if (year === undefined) throw new TypeError(`the database has ${JSON.stringify(stored)} where a date should be`)
+  const date = new Date(2000, Number(month) - 1, 1, Number(hours ?? 0), Number(minutes ?? 0), Number(seconds ?? 0))
+  date.setFullYear(Number(year), Number(month) - 1, Number(day)) // the constructor takes year 70 for 1970
+  date.setHours(Number(hours ?? 0), Number(minutes ?? 0), Number(seconds ?? 0), milliseconds(fraction))
+  return date
+}
+
+function milliseconds(fraction: string): number {
+  return Number(fraction.slice(0, 3).padEnd(3, '0'))
+}
+
+export function parseMomentIfAny(stored: string | Date | null): Date | null {
+  return stored === null ? null : parseMoment(stored)
+}
+
+export function parseFlag(stored: number | boolean): boolean {
+  return stored === true || stored === 1
+}
+
+/** A JSON object from ASCII bytes; null for nothing and for what cannot be read. */
+export function parseJson(stored: Uint8Array | string | null): Readonly<Record<string, unknown>> | null {
+  if (stored === null || stored.length === 0) return null
+  try {
+    const value: unknown = JSON.parse(typeof stored === 'string' ? stored : Buffer.from(stored).toString('utf8'))
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null
+  } catch {
+    return null
+  }
+}
+
+/** ASCII, as Python writes JSON. */
+export function formatJson(value: object): Buffer {
+  const escaped = JSON.stringify(value).replace(
+    /[\u0080-\uffff]/g,
+    letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  return Buffer.from(escaped, 'latin1')
+}

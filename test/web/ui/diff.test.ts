@@ -1,0 +1,124 @@
+import test from 'ava'
+import type { FileDiff } from '../../../lib/vcs/repository.ts'
+import { showHunk } from '../../../lib/web/diff-lines.ts'
+import type { ShownFile } from '../../../lib/web/diff-reading.ts'
+import { type DiffLinks, diffFiles } from '../../../lib/web/ui/diff.ts'
+import { pairLines } from '../../../lib/web/ui/diff-split.ts'
+import type { Visit } from '../../../lib/web/visit.ts'
+
+const visit = {
+  t: (text: string, values: Record<string, string | number> = {}) =>
+    text.replace(/\{(\w+)\}/g, (_, name) => String(values[name])),
+  asset: (name: string) => `/${name}`,
+} as unknown as Visit // views of a diff ask for nothing else
+
+const links: DiffLinks = {
+  layout: 'unified',
+  before: diff => `/before/${diff.oldPath}`,
+  after: diff => `/after/${diff.newPath}`,
+  everything: '/all',
+}
+
+const hunk = showHunk(
+  {
+    oldStart: 1,
+    oldLines: 2,
+    newStart: 1,
+    newLines: 2,
+    section: 'f()',
+    lines: [
+      { kind: 'context', text: 'same' },
+      { kind: 'removed', text: 'let a = <b>  ' },
+      { kind: 'added', text: 'let a = <i>  ', unended: true },
+    ],
+  },
+  [],
+  { left: 1000 },
+)
+
+function shown(more: Partial<FileDiff> = {}, file: Partial<ShownFile> = {}, how: Partial<DiffLinks> = {}): string {
+  const diff: FileDiff = {
+    operation: 'modified',
+    oldPath: 'a/x.c',
+    newPath: 'a/x.c',
+    oldMode: '100644',
+    newMode: '100644',
+    binary: false,
+    added: 1,
+    removed: 1,
+    hunks: [],
+    ...more,
+  }
+  return diffFiles(visit, [{ diff, hunks: [hunk], omitted: false, ...file }], { ...links, ...how }).join('')
+}
+
+test('an added and a removed line are told apart by words or signs, not by colour alone', t => {
+  t.regex(
+    shown(),
+    /<tr class="del">[\s\S]*<td class="sign">−<\/td>[\s\S]*<tr class="add">[\s\S]*<td class="sign">\+<\/td>/,
+  )
+  t.regex(shown({}, {}, { layout: 'split' }), /removed: <\/span>[\s\S]*added: <\/span>/)
+})
+
+test('lines can be linked to on the side they stand on', t => {
+  const text = shown()
+  t.regex(text, /<a id="f0o1" href="#f0o1">1<\/a>/)
+  t.regex(text, /<a id="f0n2" href="#f0n2">2<\/a>/)
+  t.notRegex(text, /f0n3|f0o3/)
+})
+
+test('what changed in a line, blanks at its end and a missing line end are shown', t => {
+  const text = shown()
+  t.regex(text, /<del>b<\/del>/)
+  t.regex(text, /<ins>i<\/ins>/)
+  t.regex(text, /<span class="tail"> {2}<\/span>/)
+  t.regex(text, /class="eol"> no line end/)
+  t.regex(text, /@@ -1,2 \+1,2 @@ f\(\)/)
+})
+
+test('a rename, a new mode and a binary file are named in words', t => {
+  t.regex(shown({ operation: 'renamed', oldPath: 'a/y.c' }, { hunks: [] }), /a\/<wbr>y.c → a\/<wbr>x.c[\s\S]*renamed/)
+  t.regex(shown({ newMode: '100755' }, { hunks: [] }), /mode 100644 → 100755[\s\S]*Only the mode changed/)
+  t.regex(shown({ binary: true }, { hunks: [] }), /A binary file[\s\S]*\/before\/a\/x.c[\s\S]*\/after\/a\/x.c/)
+})
+
+test('a file that was left out says so and how to see it', t => {
+  t.regex(shown({}, { hunks: [], omitted: true }), /Left out[\s\S]*href="\/all#f0"/)
+})
+
+test('a deleted file is folded', t => {
+  t.regex(shown(), /<details open>/)
+  t.notRegex(shown({ operation: 'removed', newMode: null }), /<details open>/)
+})
+
+test('names and lines are text, whatever they say', t => {
+  const text = shown({ oldPath: '"><script>', newPath: '"><script>' })
+  t.notRegex(text, /<script/)
+})
+
+test('side by side, removals stand beside the additions that follow them', t => {
+  const line = (kind: 'context' | 'added' | 'removed', number: number) => ({
+    kind,
+    old: number,
+    new: number,
+    segments: [],
+    unended: false,
+    carriageReturn: false,
+  })
+  const pairs = pairLines([
+    line('removed', 1),
+    line('removed', 2),
+    line('added', 3),
+    line('context', 4),
+    line('added', 5),
+  ])
+  t.deepEqual(
+    pairs.map(([before, after]) => [before?.old ?? null, after?.new ?? null]),
+    [
+      [1, 3],
+      [2, null],
+      [4, 4],
+      [null, 5],
+    ],
+  )
+})
