@@ -18,10 +18,7 @@ export async function noteExternalSignOn(
 ): Promise<void> {
   await transaction(db, async tx => {
     await forgetExternalSignOn(tx, userId)
-    await tx
-      .insertInto('ext_external_sign_ons')
-      .values({ user_id: userId, address, name, noted_on: when })
-      .execute()
+    await tx.insertInto('ext_external_sign_ons').values({ user_id: userId, address, name, noted_on: when }).execute()
   })
 }
 

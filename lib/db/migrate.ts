@@ -1,9 +1,10 @@
+import { sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { Problem } from '#std/problem.ts'
 import { type Database, transaction } from './database.ts'
 import * as sessions from './migrations/001-sessions.ts'
 import * as externalSignOns from './migrations/002-external-sign-ons.ts'
-import { keyOf, kallitheaTables } from './schema.ts'
+import { kallitheaTables, keyOf } from './schema.ts'
 import { createTable } from './table.ts'
 
 /** The one revision of Kallithea's tables that we read and write. */
@@ -30,12 +31,12 @@ export async function createDatabase(db: Database): Promise<void> {
   await transaction(db, async tx => {
     const before = await listTables(tx)
     const known = ['alembic_version', ...Object.keys(kallitheaTables)].filter(name => before.has(name))
-    if (known.length > 0) throw new Problem('conflict', 'the database has tables of Kallithea already', { tables: known })
-    const plain = tx.withTables<Record<never, never>>()
-    for (const [name, table] of Object.entries(kallitheaTables)) await createTable(plain, name, table, keyOf)
+    if (known.length > 0)
+      throw new Problem('conflict', 'the database has tables of Kallithea already', { tables: known })
+    for (const [name, table] of Object.entries(kallitheaTables)) await createTable(tx, name, table, keyOf)
     await tx.schema
       .createTable('alembic_version')
-      .addColumn('version_num', 'varchar(32)', column => column.notNull())
+      .addColumn('version_num', sql`VARCHAR(32)`, column => column.notNull())
       .addPrimaryKeyConstraint('alembic_version_pkc', ['version_num'])
       .execute()
     await tx.insertInto('alembic_version').values({ version_num: revision }).execute()

@@ -83,11 +83,7 @@ export async function deleteRepository(db: Database, id: number): Promise<void> 
     await tx
       .deleteFrom('changeset_statuses')
       .where(({ or, eb }) =>
-        or([
-          eb('repo_id', '=', id),
-          eb('changeset_comment_id', 'in', comments),
-          eb('pull_request_id', 'in', requests),
-        ]),
+        or([eb('repo_id', '=', id), eb('changeset_comment_id', 'in', comments), eb('pull_request_id', 'in', requests)]),
       )
       .execute()
     await tx.deleteFrom('changeset_comments').where('comment_id', 'in', comments).execute()

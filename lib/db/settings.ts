@@ -70,9 +70,6 @@ export async function saveUi(db: Database, { section, key, value, active }: UiRo
       .where('ui_key', '=', key)
       .executeTakeFirst()
     if (numUpdatedRows > 0n) return
-    await tx
-      .insertInto('ui')
-      .values({ ui_section: section, ui_key: key, ui_value: value, ui_active: active })
-      .execute()
+    await tx.insertInto('ui').values({ ui_section: section, ui_key: key, ui_value: value, ui_active: active }).execute()
   })
 }

@@ -49,8 +49,8 @@ export function optional<Value>(column: Column<Value>): Column<Value | null> {
 }
 
 /** Makes a table and its indexes, with the names that SQLAlchemy gives to constraints. */
-export async function createTable(
-  db: Kysely<unknown>,
+export async function createTable<Tables>(
+  db: Kysely<Tables>,
   name: string,
   { columns, unique = [], indexes = {} }: Table,
   keyOf: (table: string) => string,

@@ -34,7 +34,9 @@ export async function findUserByName(db: Database, username: string): Promise<Us
   const all = db.selectFrom('users').selectAll().orderBy('user_id').limit(1)
   const exact = first(await all.where('username', '=', username).execute())
   if (exact) return exact
-  return first(await all.where(({ eb, fn, val }) => eb(fn('lower', ['username']), '=', fn('lower', [val(username)]))).execute())
+  return first(
+    await all.where(({ eb, fn, val }) => eb(fn('lower', ['username']), '=', fn('lower', [val(username)]))).execute(),
+  )
 }
 
 /** Whose main address it is, else who has it as a further one. */
@@ -79,11 +81,7 @@ export async function insertUser(db: Database, user: NewUser): Promise<UserRow> 
 /** Changes what is given. */
 export async function updateUser(db: Database, id: number, change: Partial<NewUser>): Promise<void> {
   if (Object.values(change).every(value => value === undefined)) return
-  await db
-    .updateTable('users')
-    .set(toColumns(change))
-    .where('user_id', '=', id)
-    .execute()
+  await db.updateTable('users').set(toColumns(change)).where('user_id', '=', id).execute()
 }
 
 function first(rows: readonly Selectable<Schema['users']>[]): UserRow | undefined {

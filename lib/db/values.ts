@@ -1,9 +1,12 @@
 /** Kallithea's dates: `2026-11-25 03:20:41.347318`, the server's own time without its zone. */
 export function formatMoment(date: Date): string {
-  const pad = (number: number, length = 2) => String(number).padStart(length, '0')
   const day = `${pad(date.getFullYear(), 4)}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`
   const time = `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}`
   return `${day} ${time}.${pad(date.getMilliseconds(), 3)}000`
+}
+
+function pad(number: number, length = 2): string {
+  return String(number).padStart(length, '0')
 }
 
 const moment = /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?)?$/

@@ -60,22 +60,34 @@ export function block(name: string, number: number): string {
   switch (languageOf(name)) {
     case 'py':
       return lines(
-        ...['', '', `def ${verb}_${noun}_${number}(levels):`, `    """Levels in cm; ${verb}s them for one ${noun}."""`],
+        '',
+        '',
+        `def ${verb}_${noun}_${number}(levels):`,
+        `    """Levels in cm; ${verb}s them for one ${noun}."""`,
         `    return [round(level * math.cos(${value}), 1) for level in levels]`,
       )
     case 'ts':
       return lines(
-        ...['', `export function ${verb}${big}${number}(levels: number[]): number[] {`],
-        ...[`  return levels.filter(level => level > ${value}).map(scale)`, '}'],
+        '',
+        `export function ${verb}${big}${number}(levels: number[]): number[] {`,
+        `  return levels.filter(level => level > ${value}).map(scale)`,
+        '}',
       )
     case 'c':
       return lines(
-        ...['', `double ${verb}_${noun}_${number}(const double *level, int count)`, '{', '\tdouble sum = 0;'],
-        ...['\tfor (int i = 0; i < count; i++)', `\t\tsum += level[i] * sin(${value} * i);`, '\treturn sum;', '}'],
+        '',
+        `double ${verb}_${noun}_${number}(const double *level, int count)`,
+        '{',
+        '\tdouble sum = 0;',
+        '\tfor (int i = 0; i < count; i++)',
+        `\t\tsum += level[i] * sin(${value} * i);`,
+        '\treturn sum;',
+        '}',
       )
     case 'sql':
       return lines(
-        ...['', `create view ${noun}_${number} as`],
+        '',
+        `create view ${noun}_${number} as`,
         `select gauge, max(level) as highest from reading where level > ${value} group by gauge;`,
       )
     case 'css':
@@ -84,12 +96,15 @@ export function block(name: string, number: number): string {
       return lines(`<section id="${noun}-${number}"><h2>${big}</h2><p>Above ${value} cm.</p></section>`)
     case 'sh':
       return lines(
-        ...['', `# ${verb} the ${noun}`],
+        '',
+        `# ${verb} the ${noun}`,
         `curl --fail --silent "https://gauges.example.com/${noun}?above=${value}" >> readings.csv`,
       )
     default:
       return lines(
-        ...['', `## ${capital(verb)} the ${noun}`, ''],
+        '',
+        `## ${capital(verb)} the ${noun}`,
+        '',
         `Above ${value} cm, ${verb} the ${noun} *before* the next tide.`,
       )
   }

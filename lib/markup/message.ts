@@ -70,12 +70,14 @@ function addIssues(found: Found[], text: string, issue: IssuePattern, repository
   }
 }
 
-/** `\1`, `\g<1>` and `\g<name>` as Python writes them, `{repo}` and `{repo_name}`. */
+/** `\1`, `\g<1>`, `\g<name>` and `\\` as Python writes them, `{repo}` and `{repo_name}`. */
 function expand(template: string, match: RegExpMatchArray, repository: string): string {
   return template.replace(
-    /\\g<(\w+)>|\\(\d{1,2})|\{(repo|repo_name)\}/g,
-    (_, name?: string, digits?: string, repo?: string) => {
-      if (repo) return repo === 'repo' ? repository : repository.slice(repository.lastIndexOf('/') + 1)
+    /\\g<(\w+)>|\\(\d{1,2})|\\\\|\{repo\}|\{repo_name\}/g,
+    (found, name?: string, digits?: string) => {
+      if (found === '\\\\') return '\\'
+      if (found === '{repo}') return repository
+      if (found === '{repo_name}') return repository.slice(repository.lastIndexOf('/') + 1)
       const group = name ?? digits ?? ''
       return (/^\d+$/.test(group) ? match[Number(group)] : match.groups?.[group]) ?? ''
     },

@@ -27,6 +27,7 @@ export function sanitizeHtml(markup: string, { place, topHeading }: SanitizeOpti
       img: ['src', 'alt', 'width', 'height'],
       input: ['type', 'checked', 'disabled', 'aria-label'],
       pre: ['tabindex'],
+      table: ['tabindex'],
       td: ['colspan', 'rowspan'],
       th: ['colspan', 'rowspan', 'scope'],
       ol: ['start'],
@@ -57,7 +58,8 @@ export function sanitizeHtml(markup: string, { place, topHeading }: SanitizeOpti
       img: (_, attribs) => image(attribs, place),
       input: (tagName, attribs) => ({ tagName, attribs: checkbox(attribs) }),
       li: (tagName, attribs) => ({ tagName, attribs: listItem(attribs) }),
-      pre: tagName => ({ tagName, attribs: { tabindex: '0' } }),
+      pre: tagName => ({ tagName, attribs: { tabindex: '0' } }), // what may scroll can be reached by key
+      table: tagName => ({ tagName, attribs: { tabindex: '0' } }),
       th: (tagName, attribs) => ({ tagName, attribs: { ...attribs, scope: attribs.scope === 'row' ? 'row' : 'col' } }),
       '*': (tagName, attribs) => ({ tagName, attribs: ownId(attribs) }),
     },

@@ -25,8 +25,7 @@ export function openBudget(bytes: number): Budget {
     shelf<Value extends object>() {
       const prefix = `${shelves++}:`
       return {
-        // Only this shelf writes keys with this prefix.
-        get: key => cache.get(prefix + key) as Value | undefined,
+        get: key => cache.get(prefix + key) as Value | undefined, // only this shelf writes such keys
         set(key, value, cost) {
           cache.set(prefix + key, value, { size: Math.ceil(cost) + key.length + overhead })
         },

@@ -59,12 +59,17 @@ export function sendElsewhere(ctx: WebContext, to: string, status: 301 | 302 | 3
   ctx.redirect(to)
 }
 
+/** For programs that read no `filename*`: in ASCII, with nothing that any of them would take apart. */
+function plainName(name: string): string {
+  return name.replace(/[^\x20-\x7e]|["\\%;/]/g, '_')
+}
+
 function sendStream(ctx: WebContext, reply: Extract<Reply, { as: 'stream' }>): void {
   ctx.status = 200
   ctx.body = reply.body
   ctx.type = reply.type
   if (reply.length !== undefined && reply.length < longestCounted) ctx.length = reply.length
-  if (reply.download !== undefined) ctx.attachment(reply.download)
+  if (reply.download !== undefined) ctx.attachment(reply.download, { fallback: plainName(reply.download) })
   if (reply.policy) ctx.set('Content-Security-Policy', reply.policy)
   if (reply.etag === undefined) return
   ctx.etag = reply.etag

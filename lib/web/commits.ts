@@ -2,6 +2,7 @@ import { findPeople } from '#domain/people.ts'
 import type { Site } from '#domain/site.ts'
 import type { Commit, CommitId, Repository } from '#vcs/repository.ts'
 import type { People } from './ui/author.ts'
+import type { Numbers } from './ui/commit-line.ts'
 
 /** Commits by their ids, each read once. */
 export async function readCommits(vcs: Repository, ids: Iterable<CommitId>): Promise<ReadonlyMap<CommitId, Commit>> {
@@ -16,6 +17,15 @@ export function peopleOf(site: Pick<Site, 'db'>, commits: Iterable<Commit>): Pro
     site,
     [...commits].flatMap(commit => [commit.author, commit.committer]),
   )
+}
+
+/** Kallithea's numbers of commits; none where the configuration does not show them. */
+export async function readNumbers(
+  { vcs, site }: { readonly vcs: Repository; readonly site: Pick<Site, 'config'> },
+  ids: readonly CommitId[],
+): Promise<Numbers> {
+  if (!site.config.showRevisionNumber) return new Map()
+  return new Map(await Promise.all(ids.map(async id => [id, await vcs.numberOf(id)] as const)))
 }
 
 /** The first `count` of a list that is still being made, without waiting for the rest. */

@@ -59,8 +59,9 @@ function changedWords(lines: readonly DiffLine[], patience: Patience): ReadonlyM
     if (lines[start]?.kind !== 'removed') continue
     const middle = endOf(lines, start, 'removed')
     const end = endOf(lines, middle, 'added')
-    const pairs = Math.min(middle - start, end - middle)
-    for (let index = 0; index < pairs && pairs <= longestBlock; index++) {
+    const count = Math.min(middle - start, end - middle)
+    const pairs = count > longestBlock ? 0 : count
+    for (let index = 0; index < pairs; index++) {
       if (patience.left <= 0) return found
       const begun = performance.now()
       const words = wordDiff(textOf(lines[start + index]), textOf(lines[middle + index]))

@@ -1,6 +1,7 @@
 import type { Commit, CommitId, Entry } from '#vcs/repository.ts'
-import { peopleOf, readCommits, takeFirst, withinTime } from './commits.ts'
+import { peopleOf, readCommits, readNumbers, takeFirst, withinTime } from './commits.ts'
 import type { People } from './ui/author.ts'
+import type { Numbers } from './ui/commit-line.ts'
 import type { RepositoryVisit } from './visit.ts'
 
 export interface Folder {
@@ -11,6 +12,7 @@ export interface Folder {
   /** The last change of the folder itself. */
   readonly latest: Commit | null
   readonly people: People
+  readonly numbers: Numbers
 }
 
 /** How long the names of a folder wait for the dates of its entries. */
@@ -30,7 +32,8 @@ export async function readFolder(visit: RepositoryVisit, commit: CommitId, path:
     const change = commits.get(id)
     if (change) changes.set(name, change)
   }
-  return { path, entries, changes, latest, people: await peopleOf(visit.site, latest ? [latest] : []) }
+  const people = await peopleOf(visit.site, latest ? [latest] : [])
+  return { path, entries, changes, latest, people, numbers: await readNumbers(visit, latest ? [latest.id] : []) }
 }
 
 /** The commit that last touched a path; null where finding it takes too long. */

@@ -61,6 +61,11 @@ export interface Answer {
   readonly location: string | null
 }
 
+/** Who is signed on, as the menu of a page says it: an account, or the host's name for one. */
+export function accountIn({ text }: Pick<Answer, 'text'>): string | null {
+  return /<\/strong><br><span class="muted small">([^< ]*)/.exec(text)?.[1] ?? null
+}
+
 const tokenName = '_session_csrf_secret_token'
 
 /** Keeps cookies and follows no redirect. */

@@ -40,14 +40,16 @@ test('issues are found by the patterns of the configuration, in their order', t 
     { pattern: /#(\d+)/, link: 'https://issues.example.com/{repo}/\\1', text: '' },
     { pattern: /(?<key>[A-Z]{2})-(\d+)/, link: '/x/{repo_name}/\\g<key>/\\g<2>', text: 'issue \\2' },
     { pattern: /bug (\S+)/, link: '\\1', text: '' },
+    { pattern: /CVX_\d+/, link: 'https://cve.example/\\g<0>', text: 'a\\\\b' },
   ]
   t.deepEqual(
-    parseMessage('fix #12, AM-7 bug javascript:alert(1) https://a.de/#3', issues, 'g/r').filter(
+    parseMessage('fix #12, AM-7 CVX_1 bug javascript:alert(1) https://a.de/#3', issues, 'g/r').filter(
       piece => piece.kind !== 'text',
     ),
     [
       { kind: 'issue', text: '#12', href: 'https://issues.example.com/g/r/12' },
       { kind: 'issue', text: 'issue 7', href: '/x/r/AM/7' },
+      { kind: 'issue', text: 'a\\b', href: 'https://cve.example/CVX_1' },
       { kind: 'link', text: 'https://a.de/#3', href: 'https://a.de/#3' },
     ],
   )

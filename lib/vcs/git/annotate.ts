@@ -4,30 +4,43 @@ import type { AnnotatedLine, CommitId } from '../repository.ts'
 import type { Runner } from '../run.ts'
 import { decodeText } from '../text.ts'
 import { onObjects } from './command.ts'
-import { findFile } from './tree.ts'
+import { findLineCommits } from './lines.ts'
 import type { Store } from './store.ts'
+import { findFile } from './tree.ts'
 
 export interface Annotation {
   readonly runner: Runner
   readonly store: Store
   readonly encodings: readonly string[]
   readonly commit: CommitId
-  readonly tree: string
   /** Clean. */
   readonly path: string
 }
 
-export async function annotate({ runner, store, encodings, commit, tree, path }: Annotation): Promise<AnnotatedLine[]> {
+export async function annotate(annotation: Annotation): Promise<AnnotatedLine[]> {
+  const { store, encodings, commit, path } = annotation
+  const tree = await store.attempt(() => store.history().tree(store.history().find(commit)))
   const file = await store.attempt(() => findFile({ store, tree, path }))
   const decoded = decodeText(await file.bytes(), encodings)
   if (!decoded) throw new Problem('invalid', 'a binary file has no lines', { path })
-  const work = onObjects(store, runner.home)
-  const command = work.command.with('blame', '--incremental', '--no-textconv', '--no-progress').id(commit).names([path])
-  const { stdout } = await runner.run({ ...work, command })
-  const commits = parseIncremental(stdout)
   const lines = decoded.text.split('\n')
   if (lines.at(-1) === '') lines.pop()
+  const isSayable = await store.attempt(() => store.isSayable(tree, path))
+  const commits = isSayable ? await askGit(annotation) : await search(annotation)
   return lines.map((text, index) => ({ commit: commits[index] ?? commit, number: index + 1, text }))
+}
+
+async function search({ store, commit, path }: Annotation): Promise<CommitId[]> {
+  const history = store.history()
+  const found = await store.attempt(() => findLineCommits({ store, history, start: history.find(commit), path }))
+  return found.map(position => commitId(history.id(position)))
+}
+
+async function askGit({ runner, store, commit, path }: Annotation): Promise<CommitId[]> {
+  const work = onObjects(store, runner.home)
+  const blame = work.command.with('blame', '--incremental', '--no-textconv', '--no-progress')
+  const { stdout } = await runner.run({ ...work, command: blame.id(commit).names([path]) })
+  return parseIncremental(stdout)
 }
 
 /** Groups of `id oldLine newLine count`, each followed by `key value` lines up to `filename`. */

@@ -9,15 +9,22 @@ export interface CatFile {
   close(): void
 }
 
+const idleTime = 20_000
+
 export function openCatFile(runner: Runner, folder: string): CatFile {
   let session: Session | null = null
   let last: Promise<unknown> = Promise.resolve()
+  // A git that lives on keeps the packs open, which Windows does not let a repack remove.
+  let idle: NodeJS.Timeout | undefined
 
   function open(): Session {
     const opened = runner.open({
       tool: 'git',
       command: command().value('--git-dir=', folder).with('cat-file', '--batch'),
       environment: { GIT_NO_LAZY_FETCH: '1' },
+    })
+    opened.stdin.on('finish', () => {
+      if (session === opened) session = null
     })
     void opened.ended.then(() => {
       if (session === opened) session = null
@@ -35,6 +42,8 @@ export function openCatFile(runner: Runner, folder: string): CatFile {
       return await readAnswer(talking, id)
     } finally {
       release()
+      clearTimeout(idle)
+      idle = setTimeout(() => talking.stdin.end(), idleTime).unref()
     }
   }
 

@@ -21,11 +21,14 @@ const emptyTrees: Readonly<Record<number, string>> = {
 }
 
 export async function* diff(comparison: Comparison): AsyncGenerator<FileDiff> {
-  const { runner, encodings, options } = comparison
+  const { runner, store, encodings, options, from, to } = comparison
   const paths = options.paths?.map(cleanPath)
   if (paths?.length === 0) return
   // Bytes that are no UTF-8 cannot be said to git: then all files are compared, and the others left out.
-  const isSayable = !paths?.some(path => /[\x80-\xff]/.test(path))
+  const trees = await store.attempt(() => [from ?? to, to].map(id => store.history().tree(store.history().add(id))))
+  const isSayable = await store.attempt(() =>
+    trees.every(tree => paths?.every(path => store.isSayable(tree, path)) ?? true),
+  )
   const work = diffWork(comparison, isSayable ? paths : undefined)
   for await (const file of parseDiff(runner.stream(work), { encodings })) {
     const isWanted = (path: string): boolean =>

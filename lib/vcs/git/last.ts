@@ -26,64 +26,72 @@ export interface LastQuery {
  */
 export function findLastCommits({ store, start, path, before }: LastQuery): LastCommits {
   const history = store.history()
-  const entries = folderAt(store, history, start, path)
+  const folder = openFolder(store, history, path)
+  const entries = folder.entries(start)
   if (!entries) throw new Problem('not-found', 'no such folder', { path })
-  const names = [...entries.byRaw.values()]
-  const keys = entryKeys(history, path, entries)
+  const names = [...entries.values()]
+  const keys = entryKeys(store, history, start, path, names)
   const found = new Map<string, number>()
-  const groups = new Map<number, number[]>([[start, names.map((_, index) => index)]])
+  const groups = new Map<number, number[]>()
   const heap = openHeap()
-  const push = (position: number): void => heap.push(position, history.generation(position))
-  push(start)
 
   function send(position: number, group: readonly number[]): void {
     if (group.length === 0) return
     const there = groups.get(position)
     if (there) return void there.push(...group)
     groups.set(position, [...group])
-    push(position)
+    heap.push(position, history.generation(position))
   }
-  function answer(group: readonly number[], position: number): void {
-    for (const index of group) found.set(names[index]?.name ?? '', position)
+  function answer(group: readonly number[], commitOf: (name: string) => number | undefined): void {
+    for (const index of group) {
+      const name = names[index]?.name ?? ''
+      const commit = commitOf(name)
+      if (commit !== undefined) found.set(name, commit)
+    }
+  }
+  /** Those that may have changed against the first parent; the others go there. */
+  function filter(position: number, first: number | undefined, group: readonly number[]): readonly number[] {
+    if (first === undefined || !keys) return group
+    const isAffected = !keys.folder || history.mayHaveChanged(position, keys.folder)
+    const mayHaveChanged = (index: number): boolean => history.mayHaveChanged(position, keys.entries[index] ?? noKey)
+    const [maybe, surely] = isAffected ? split(group, mayHaveChanged) : [[], group]
+    send(first, surely)
+    return maybe
+  }
+  /** Those that this parent has otherwise; the others go there. */
+  function compare(position: number, parent: number, group: readonly number[]): readonly number[] {
+    if (folder.id(position) === folder.id(parent)) {
+      send(parent, group)
+      return []
+    }
+    const there = folder.entries(parent)
+    const isOther = (index: number): boolean => {
+      const [entry, other] = [names[index], there?.get(names[index]?.raw ?? '')]
+      return !entry || entry.id !== other?.id || entry.mode !== other.mode
+    }
+    const [others, same] = split(group, isOther)
+    send(parent, same)
+    return others
   }
 
+  send(start, [...names.keys()])
   while (heap.size() > 0) {
     const position = heap.pop()
     let group: readonly number[] = groups.get(position) ?? []
     groups.delete(position)
-    if (before && position === before.commit) {
-      const unknown = group.filter(index => !before.names.has(names[index]?.name ?? ''))
-      for (const index of group) {
-        const name = names[index]?.name ?? ''
-        const known = before.names.get(name)
-        if (known !== undefined) found.set(name, known)
-      }
-      group = unknown
+    if (position === before?.commit) {
+      answer(group, name => before.names.get(name))
+      continue
     }
     const parents = history.parents(position)
-    const [first] = parents
-    if (first !== undefined && keys) {
-      const changed = (key: Uint32Array | undefined): boolean => !key || history.mayHaveChanged(position, key)
-      const isAffected = changed(keys.folder)
-      const [maybe, surely] = split(group, index => isAffected && changed(keys.entries[index]))
-      send(first, surely)
-      group = maybe
-    }
-    for (const parent of group.length ? parents : []) {
-      const there = folderAt(store, history, parent, path)
-      const isSame = (index: number): boolean => {
-        const entry = names[index]
-        const other = entry && there?.byRaw.get(entry.raw)
-        return other !== undefined && other.id === entry?.id && other.mode === entry.mode
-      }
-      const [same, changed] = split(group, isSame)
-      send(parent, same)
-      group = changed
-    }
-    answer(group, position)
+    group = filter(position, parents[0], group)
+    for (const parent of parents) if (group.length) group = compare(position, parent, group)
+    answer(group, () => position)
   }
   return { commit: start, names: found }
 }
+
+const noKey = new Uint32Array()
 
 function split(group: readonly number[], test: (index: number) => boolean): [number[], number[]] {
   const yes: number[] = []
@@ -93,34 +101,44 @@ function split(group: readonly number[], test: (index: number) => boolean): [num
 }
 
 interface Folder {
-  readonly id: string
-  readonly byRaw: ReadonlyMap<string, TreeEntry>
-  readonly raw: string
+  /** Of the folder's tree at a commit; null where it is not. */
+  id(position: number): string | null
+  entries(position: number): ReadonlyMap<string, TreeEntry> | null
 }
 
-function folderAt(store: Store, history: History, position: number, path: string): Folder | null {
-  let id = history.tree(position)
-  const raw: string[] = []
-  for (const segment of path === '' ? [] : path.split('/')) {
-    const entry = store.find(id, segment)
-    if (!entry || !isFolder(entry)) return null
-    raw.push(entry.raw)
-    id = entry.id
+function openFolder(store: Store, history: History, path: string): Folder {
+  const ids = new Map<number, string | null>()
+  function id(position: number): string | null {
+    const known = ids.get(position)
+    if (known !== undefined) return known
+    const entry = store.find(history.tree(position), path)
+    const found = entry && isFolder(entry) ? entry.id : null
+    ids.set(position, found)
+    return found
   }
-  return { id, byRaw: store.tree(id).byRaw, raw: raw.join('/') }
+  return {
+    id,
+    entries(position) {
+      const tree = id(position)
+      return tree === null ? null : store.tree(tree).byRaw
+    },
+  }
 }
 
 function entryKeys(
+  store: Store,
   history: History,
+  start: number,
   path: string,
-  { raw, byRaw }: Folder,
-): { folder: Uint32Array | undefined; entries: Uint32Array[] } | null {
+  names: readonly TreeEntry[],
+): { readonly folder: Uint32Array | null; readonly entries: readonly Uint32Array[] } | null {
   const { bloom } = history
   if (!bloom) return null
   const key = (text: string): Uint32Array => bloomKey(Buffer.from(text, 'latin1'), bloom)
+  const raw = store.rawPath(history.tree(start), path)
   return {
-    folder: path === '' ? undefined : key(raw),
-    entries: [...byRaw.keys()].map(name => key(raw ? `${raw}/${name}` : name)),
+    folder: path === '' ? null : key(raw),
+    entries: names.map(entry => key(raw ? `${raw}/${entry.raw}` : entry.raw)),
   }
 }
 

@@ -128,8 +128,8 @@ function openGit(
       const key = `${id} ${clean}`
       const known = annotations.get(key)
       if (known) return known
-      const tree = await at(id, found => found)
-      const lines = await annotate({ runner, store, encodings, commit: id, tree, path: clean })
+      await at(id, () => null)
+      const lines = await annotate({ runner, store, encodings, commit: id, path: clean })
       annotations.set(
         key,
         lines,

@@ -9,7 +9,7 @@ import { Damage } from './store/damage.ts'
 import type { Handles } from './store/handles.ts'
 import { type Objects, openObjects } from './store/objects.ts'
 import type { GitObject } from './store/pack.ts'
-import { isFolder, parseTree, type Tree, type TreeEntry } from './store/tree.ts'
+import { folderMode, isFolder, parseTree, type Tree, type TreeEntry } from './store/tree.ts'
 
 /** What git keeps in its folder, read by us, and by git itself where we cannot. */
 export interface Store {
@@ -23,6 +23,10 @@ export interface Store {
   tree(id: string): Tree
   /** The entry at a path below a tree; the tree itself at ''. */
   find(tree: string, path: string): TreeEntry | null
+  /** The bytes of a path that is there, as latin1. */
+  rawPath(tree: string, path: string): string
+  /** Whether a path, as far as it is there, stands there in UTF-8: git can be asked only about such. */
+  isSayable(tree: string, path: string): boolean
   /** Runs what reads objects. What our reader lacks is asked of git, then it runs anew; damage becomes a Problem. */
   attempt<Value>(read: () => Value): Promise<Value>
   close(): void
@@ -59,6 +63,18 @@ export function openStore({ folder, runner, budget, handles }: StoreOpening): St
     return parsed
   }
 
+  /** The root and what stands at each segment; null at the end where there is nothing. */
+  function walk(root: string, path: string): (TreeEntry | null)[] {
+    const steps: (TreeEntry | null)[] = [{ mode: folderMode, name: '', raw: '', id: root }]
+    for (const segment of path === '' ? [] : path.split('/')) {
+      const last = steps.at(-1)
+      const inside = last && isFolder(last) ? named(tree(last.id), segment) : undefined
+      steps.push(inside ?? null)
+      if (!inside) break
+    }
+    return steps
+  }
+
   return {
     folder,
     idBytes,
@@ -66,15 +82,14 @@ export function openStore({ folder, runner, budget, handles }: StoreOpening): St
     tree,
     foreignRefs: !['files', undefined].includes(extensions.get('refstorage')),
     history: () => (history ??= openTable()),
-    find(root, path) {
-      let entry: TreeEntry = { mode: 0o40000, name: '', raw: '', id: root }
-      for (const segment of path === '' ? [] : path.split('/')) {
-        const inside = isFolder(entry) ? named(tree(entry.id), segment) : undefined
-        if (!inside) return null
-        entry = inside
-      }
-      return entry
-    },
+    find: (root, path) => walk(root, path).at(-1) ?? null,
+    rawPath: (root, path) =>
+      walk(root, path)
+        .map(entry => entry?.raw)
+        .slice(1)
+        .join('/'),
+    isSayable: (root, path) =>
+      walk(root, path).every(entry => entry === null || Buffer.from(entry.name).toString('latin1') === entry.raw),
     async attempt(read) {
       for (let last = ''; ; ) {
         try {

@@ -2,8 +2,9 @@ import { Problem } from '#std/problem.ts'
 import { commitId } from '../backend.ts'
 import type { AnnotatedLine, CommitId } from '../repository.ts'
 import { decodeText } from '../text.ts'
+import { openFile } from './file.ts'
 import { hg, type Servers } from './servers.ts'
-import { locate, openFile, type Place } from './tree.ts'
+import { locate, type Place } from './tree.ts'
 
 export interface Annotation {
   readonly servers: Servers
@@ -14,7 +15,7 @@ export interface Annotation {
 }
 
 export async function annotate({ servers, folder, encodings, commit, place }: Annotation): Promise<AnnotatedLine[]> {
-  const decoded = decodeText(await openFile(place).bytes(), encodings)
+  const decoded = decodeText(await openFile({ servers, folder, commit, place }).bytes(), encodings)
   if (!decoded) throw new Problem('invalid', 'a binary file has no lines', { path: place.path })
   const command = hg(folder).with('annotate', '--text', '--template={lines % "{node}\\n"}').value('--rev=', commit)
   const output = await servers.run({ command, paths: [locate(place).path] })

@@ -41,11 +41,9 @@ function foldersOf(path: string): string[] {
 export function checkBranch({ snapshot, first, second }: Base, { branch }: Edit): void {
   const isBad = /[:\0\r\n]|^\s|\s$|^-?\d+$/.test(branch) || ['', 'tip', '.', 'null'].includes(branch)
   if (isBad) throw new Problem('invalid', 'a branch cannot have this name', { name: branch })
-  const branches = snapshot.branches()
-  const heads = snapshot.branchHeads()[branches.indexOf(branch)] ?? []
-  const isHead = heads.length === 0 || heads.includes(first) || heads.includes(second)
-  const isNew = first >= 0 && branches.name(first) !== branch
-  if (!isHead && !isNew) throw new Problem('conflict', 'the branch has moved meanwhile', { branch })
+  const heads = snapshot.branchHeads()[snapshot.branches().indexOf(branch)] ?? []
+  const isOnTop = heads.includes(first) || heads.includes(second)
+  if (heads.length > 0 && !isOnTop) throw new Problem('conflict', 'the branch has moved meanwhile', { branch })
 }
 
 /** What the second parent changed since both were one. Where both changed a file the edit must say what it becomes. */

@@ -1,3 +1,5 @@
+import { commitId } from '../backend.ts'
+import type { CommitId } from '../repository.ts'
 import { bringer, type Trail } from './follow.ts'
 import { ancestorsOf } from './store/ancestry.ts'
 import { fromBytes } from './store/changelog.ts'
@@ -9,7 +11,7 @@ import { locate } from './tree.ts'
  * For each name in a folder the commit that touched it last: for a file the one that brought its content, for a folder
  * the newest ancestor that touched something in it.
  */
-export function findLastCommits({ snapshot, touched, revision, path: written }: Trail): Map<string, number> {
+export function findLastCommits({ snapshot, touched, revision, path: written }: Trail): Map<string, CommitId> {
   const { path } = locate({ snapshot, revision, path: written })
   const prefix = path && `${path}/`
   const marks = ancestorsOf(snapshot.log, [revision])
@@ -24,7 +26,7 @@ export function findLastCommits({ snapshot, touched, revision, path: written }: 
     if (link.path.startsWith(prefix)) wanted.add(link.path.slice(prefix.length).split('/')[0] ?? '')
   }
   if (wanted.size > 0) findFolders({ snapshot, touched, revision, path: prefix }, marks, wanted, found)
-  return found
+  return new Map([...found].map(([name, last]) => [name, commitId(snapshot.log.node(last))]))
 }
 
 function findFolders(

@@ -51,6 +51,7 @@ export async function* listCommits(snapshot: Snapshot, query: LogQuery): AsyncGe
 }
 
 export async function countCommits(snapshot: Snapshot, query: LogQuery): Promise<number> {
+  if (!query.author && !query.text) return candidates(snapshot, query).length
   let found = 0
   for await (const _ of matching(snapshot, query)) found++
   return found

@@ -79,3 +79,18 @@ function findPrefix({ log }: Snapshot, name: string): number | null {
   if (found.length > 1) throw new Problem('not-found', 'several commits begin so', { name })
   return found[0] ?? null
 }
+
+export function findNumbered({ isVisible, log }: Snapshot, number: number): CommitId {
+  if (!Number.isInteger(number) || !isVisible(number)) throw new Problem('not-found', 'no such commit', { number })
+  return commitId(log.node(number))
+}
+
+/** Oldest first. */
+export function listChildren({ isVisible, log }: Snapshot, parent: number): CommitId[] {
+  const found: CommitId[] = []
+  for (let revision = parent + 1; revision < log.length; revision++) {
+    const isChild = log.first(revision) === parent || log.second(revision) === parent
+    if (isChild && isVisible(revision)) found.push(commitId(log.node(revision)))
+  }
+  return found
+}

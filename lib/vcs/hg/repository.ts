@@ -1,25 +1,29 @@
 import path from 'node:path'
-import { Problem } from '#std/problem.ts'
+import { setTimeout } from 'node:timers/promises'
+import { isProblem, Problem } from '#std/problem.ts'
 import { type BackendDeps, commitId } from '../backend.ts'
 import { cleanPath } from '../path.ts'
 import type { AnnotatedLine, CommitId, DiffOptions, LogQuery, Repository } from '../repository.ts'
 import { annotate } from './annotate.ts'
 import { archive } from './archive.ts'
 import { type Comparison, diff, patch } from './diff.ts'
+import { openFile } from './file.ts'
 import { follow, type Trail } from './follow.ts'
 import { findLastCommits } from './last.ts'
 import { commitOf, countCommits, listCommits, revisionOf } from './log.ts'
 import { isHgFolder, readDescription } from './maintain.ts'
-import { listRefs, resolveName } from './refs.ts'
+import { findNumbered, listChildren, listRefs, resolveName } from './refs.ts'
 import { serversOf } from './servers.ts'
 import { commonAncestor } from './store/ancestry.ts'
 import { readLayout } from './store/requirements.ts'
-import { openSnapshots } from './store/snapshot.ts'
+import { openSnapshots, type Snapshot } from './store/snapshot.ts'
 import { openTouched } from './touched.ts'
-import { findEntry, listEntries, openFile, type Place } from './tree.ts'
+import { findEntry, listEntries, type Place } from './tree.ts'
 import { openWriter } from './write.ts'
 
 export { cloneHg, createHg } from './maintain.ts'
+
+const rewriteMilliseconds = 100
 
 export async function openHg(given: string, { runner, budget, encodings }: BackendDeps): Promise<Repository> {
   const folder = path.resolve(given)
@@ -30,14 +34,20 @@ export async function openHg(given: string, { runner, budget, encodings }: Backe
   const annotations = budget.shelf<readonly AnnotatedLine[]>()
   const write = openWriter({ servers, folder, snapshots, temporary: path.join(runner.home, 'tmp') })
 
-  function place(id: CommitId, where: string): Place {
-    const snapshot = snapshots()
-    return { snapshot, revision: revisionOf(snapshot, id), path: where }
+  /** Once more when the files were rewritten between reading one and the next. */
+  async function read<Value>(run: (snapshot: Snapshot) => Value): Promise<Value> {
+    try {
+      return run(snapshots())
+    } catch (error) {
+      if (!isProblem(error, 'unavailable')) throw error
+      await setTimeout(rewriteMilliseconds)
+      return run(snapshots())
+    }
   }
-  function trail(id: CommitId, where: string): Trail {
-    const found = place(id, where)
-    return { ...found, touched: () => touched(found.snapshot) }
-  }
+  const at = <Value>(id: CommitId, where: string, run: (place: Place) => Value): Promise<Value> =>
+    read(snapshot => run({ snapshot, revision: revisionOf(snapshot, id), path: where }))
+  const trail = (place: Place): Trail => ({ ...place, touched: () => touched(place.snapshot) })
+
   function comparison(from: CommitId | null, to: CommitId, options?: DiffOptions): Comparison {
     const snapshot = snapshots()
     for (const id of from ? [from, to] : [to]) revisionOf(snapshot, id)
@@ -48,49 +58,25 @@ export async function openHg(given: string, { runner, budget, encodings }: Backe
     kind: 'hg',
     can: { bookmarks: true, phases: true, closedBranches: true, namedBranches: true },
     folder,
-    refs: async () => listRefs(snapshots()),
-    resolve: async name => resolveName(snapshots(), name),
-    async commit(id) {
-      const snapshot = snapshots()
-      return commitOf(snapshot, revisionOf(snapshot, id))
-    },
-    async tip() {
-      const { tip, log } = snapshots()
-      return tip < 0 ? null : commitId(log.node(tip))
-    },
-    numberOf: async id => revisionOf(snapshots(), id),
-    async byNumber(number) {
-      const { isVisible, log } = snapshots()
-      if (!Number.isInteger(number) || !isVisible(number)) throw new Problem('not-found', 'no such commit', { number })
-      return commitId(log.node(number))
-    },
-    async children(id) {
-      const snapshot = snapshots()
-      const { log, isVisible } = snapshot
-      const parent = revisionOf(snapshot, id)
-      const found: CommitId[] = []
-      for (let revision = parent + 1; revision < log.length; revision++) {
-        const isChild = log.first(revision) === parent || log.second(revision) === parent
-        if (isChild && isVisible(revision)) found.push(commitId(log.node(revision)))
-      }
-      return found
-    },
+    refs: () => read(listRefs),
+    resolve: name => read(snapshot => resolveName(snapshot, name)),
+    commit: id => at(id, '', ({ snapshot, revision }) => commitOf(snapshot, revision)),
+    tip: () => read(({ tip, log }) => (tip < 0 ? null : commitId(log.node(tip)))),
+    numberOf: id => at(id, '', ({ revision }) => revision),
+    byNumber: number => read(snapshot => findNumbered(snapshot, number)),
+    children: id => at(id, '', ({ snapshot, revision }) => listChildren(snapshot, revision)),
     count: async (query: LogQuery = {}) => countCommits(snapshots(), query),
     async *log(query = {}) {
       yield* listCommits(snapshots(), query)
     },
     async *history(id, where) {
-      const found = trail(id, where)
+      const found = await at(id, where, trail)
       for await (const revision of follow(found)) yield commitOf(found.snapshot, revision)
     },
-    tree: async (id, where) => listEntries(place(id, where)),
-    entry: async (id, where) => findEntry(place(id, where)),
-    async lastCommits(id, where) {
-      const found = trail(id, where)
-      const names = [...findLastCommits(found)]
-      return new Map(names.map(([name, revision]) => [name, commitId(found.snapshot.log.node(revision))]))
-    },
-    file: async (id, where) => openFile(place(id, where)),
+    tree: (id, where) => at(id, where, listEntries),
+    entry: (id, where) => at(id, where, findEntry),
+    lastCommits: (id, where) => at(id, where, place => findLastCommits(trail(place))),
+    file: (id, where) => at(id, where, place => openFile({ servers, folder, commit: id, place })),
     async *diff(from, to, options) {
       yield* diff(comparison(from, to, options))
     },
@@ -99,7 +85,7 @@ export async function openHg(given: string, { runner, budget, encodings }: Backe
       const key = `${id} ${cleanPath(where)}`
       const known = annotations.get(key)
       if (known) return known
-      const lines = await annotate({ servers, folder, encodings, commit: id, place: place(id, where) })
+      const lines = await at(id, where, place => annotate({ servers, folder, encodings, commit: id, place }))
       annotations.set(
         key,
         lines,
@@ -107,11 +93,11 @@ export async function openHg(given: string, { runner, budget, encodings }: Backe
       )
       return lines
     },
-    async ancestor(one, two) {
-      const snapshot = snapshots()
-      const revision = commonAncestor(snapshot.log, revisionOf(snapshot, one), revisionOf(snapshot, two))
-      return revision < 0 ? null : commitId(snapshot.log.node(revision))
-    },
+    ancestor: (one, two) =>
+      read(snapshot => {
+        const revision = commonAncestor(snapshot.log, revisionOf(snapshot, one), revisionOf(snapshot, two))
+        return revision < 0 ? null : commitId(snapshot.log.node(revision))
+      }),
     archive(commit, format, prefix) {
       revisionOf(snapshots(), commit)
       return archive({ runner, folder, commit, format, prefix })

@@ -1,7 +1,7 @@
 import { PassThrough, type Readable } from 'node:stream'
-import { once } from 'node:events'
 import pLimit from 'p-limit'
 import { Problem } from '#std/problem.ts'
+import { tracer } from '#trace/trace.ts'
 import { type Command, command } from '../command.ts'
 import type { Runner } from '../run.ts'
 import { openServer, type Server } from './server.ts'
@@ -20,6 +20,8 @@ export interface Servers {
   /** Its output as it comes; a failure destroys the stream. */
   stream(job: HgJob): Readable
 }
+
+const trace = tracer('vcs:hg:servers')
 
 /** How many at once, how many wait, commands of one server, bytes of an answer, time for it. */
 const most = { running: 3, streams: 3, waiting: 256, commands: 500, bytes: 64 * 1024 * 1024, milliseconds: 120_000 }
@@ -65,9 +67,11 @@ export function openServers(runner: Runner, commands: number = most.commands): S
   ): Promise<void> {
     const names = paths.length ? ['--', ...paths.map(path => `path:${path}`)] : []
     const words = [...list.map(word => Buffer.from(word)), ...names.map(name => Buffer.from(name, 'latin1'))]
+    const begin = performance.now()
     for (const attempt of [1, 2]) {
       const server = takeServer()
       const { code, stderr, broken } = await server.ask({ words, take, milliseconds }).finally(() => giveBack(server))
+      trace('hg %j: %s after %d ms', list, code, Math.round(performance.now() - begin))
       // One that died in its sleep has not begun.
       if (broken === 'at once' && attempt === 1) continue
       if (code !== 0)
@@ -98,7 +102,7 @@ export function openServers(runner: Runner, commands: number = most.commands): S
       const out = new PassThrough()
       const take: Take = async chunk => {
         if (out.destroyed) throw new Problem('unavailable', 'nobody waits for the tool any more', { tool: 'hg' })
-        if (!out.write(chunk)) await Promise.race([once(out, 'drain'), once(out, 'close')])
+        if (!out.write(chunk)) await drained(out)
       }
       streaming(() => (out.destroyed ? undefined : ask({ milliseconds: slowMilliseconds, ...job }, take))).then(
         () => out.end(),
@@ -110,3 +114,14 @@ export function openServers(runner: Runner, commands: number = most.commands): S
 }
 
 type Take = (bytes: Buffer) => Promise<void> | void
+
+/** Until there is room again, or nobody reads any more. */
+function drained(out: PassThrough): Promise<void> {
+  return new Promise(resolve => {
+    const done = (): void => {
+      out.off('drain', done).off('close', done)
+      resolve()
+    }
+    out.on('drain', done).on('close', done)
+  })
+}

@@ -1,11 +1,9 @@
-import { Readable } from 'node:stream'
 import { Problem } from '#std/problem.ts'
 import { cleanPath, encodeName } from '../path.ts'
-import type { Entry, FileAt } from '../repository.ts'
+import type { Entry } from '../repository.ts'
 import { fromBytes } from './store/changelog.ts'
-import { fileSize, fileText } from './store/filelog.ts'
+import { fileSize } from './store/filelog.ts'
 import { findFile, hasFolder, listFolder, type ManifestEntry, type ManifestLine } from './store/manifest.ts'
-import { flags } from './store/revlog.ts'
 import type { Snapshot } from './store/snapshot.ts'
 import { readSubrepositories, type Subrepository } from './subrepositories.ts'
 
@@ -91,33 +89,11 @@ function describeLink({ path, url, node }: Subrepository): Entry {
   return { ...nameOf(path), kind: 'submodule', executable: false, size: null, id: node, link: { url, commit: node } }
 }
 
-function describeFile(
+export function describeFile(
   snapshot: Snapshot,
   { path, node, flag }: ManifestLine | ManifestEntry,
 ): Entry & { readonly size: number } {
   const log = snapshot.filelog(path, node)
   const size = fileSize(log, log.find(node))
   return { ...nameOf(path), kind: flag === 'l' ? 'symlink' : 'file', executable: flag === 'x', size, id: node }
-}
-
-export function openFile(place: Place): FileAt {
-  const found = locate(place)
-  if (found.kind !== 'file') throw new Problem('not-found', 'no such file', { path: place.path })
-  const { node } = found.line
-  const log = place.snapshot.filelog(found.path, node)
-  const revision = log.find(node)
-  if (log.flags(revision) & flags.censored)
-    throw new Problem('not-found', 'the content of this file was removed', { path: place.path })
-  const read = (): Buffer => fileText(log, revision).bytes
-  return {
-    ...describeFile(place.snapshot, found.line),
-    stream: () => Readable.from(pieces(read), { objectMode: false }),
-    bytes: async limit => (limit === undefined ? read() : read().subarray(0, limit)),
-  }
-}
-
-function* pieces(read: () => Buffer): Generator<Buffer> {
-  const bytes = read()
-  const size = 256 * 1024
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }

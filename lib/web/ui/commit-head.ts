@@ -4,7 +4,7 @@ import { type Html, html } from '../html.ts'
 import type { RepositoryVisit } from '../visit.ts'
 import { age } from './age.ts'
 import { author, type People } from './author.ts'
-import { commitAddress } from './commit-line.ts'
+import { commitAddress, type Numbers } from './commit-line.ts'
 import { commitMarks } from './commit-marks.ts'
 import { bodyOf, commitMessage, linkedText, subjectText } from './commit-message.ts'
 import { copyButton } from './copy-button.ts'
@@ -17,10 +17,11 @@ interface Head {
   readonly children: readonly CommitId[]
   readonly refs: readonly Ref[]
   readonly people: People
+  readonly numbers: Numbers
 }
 
 /** Who did what, when and with which words; ways to the commits before and after. */
-export function commitHead(visit: RepositoryVisit, { commit, children, refs, people }: Head): Html {
+export function commitHead(visit: RepositoryVisit, { commit, children, refs, people, numbers }: Head): Html {
   const body = bodyOf(commit.message)
   const marks = commitMarks(visit, commit, refs)
   return html`<div class="stack tight"><div class="bar">
@@ -29,6 +30,7 @@ ${neighbours(visit, commit, children)}
 <a class="button little" href="${filesAddress(visit, commit.id, '')}">
 ${icon(visit, 'code')}${visit.t('Files at this commit')}</a></div>
 <div class="bar">${who(visit, commit, people)}${marks}
+${numbers.has(commit.id) && html`<span class="muted">r${numbers.get(commit.id)}</span>`}
 <a class="hash" href="${commitAddress(visit, commit.id)}" id="full">${commit.id}</a>
 ${copyButton(visit, { element: '#full' }, visit.t('Copy the full hash'))}
 </div>${body !== '' && commitMessage(visit, body)}</div>`

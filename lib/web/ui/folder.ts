@@ -16,13 +16,17 @@ export function filesAddress(visit: RepositoryVisit, revision: string, path: str
 
 /** The entries of a folder, each with its last change. `end` stands at the right of the head. */
 export function folderBox(visit: RepositoryVisit, revision: string, folder: Folder, end?: Html): Html {
-  const heads = [visit.t('Name'), visit.t('Last change'), visit.t('Size'), visit.t('When')]
-  return html`<div class="box">${folder.latest && commitLine(visit, folder.latest, folder.people, end)}
+  const columns = [visit.t('Name'), visit.t('Last change'), visit.t('Size'), visit.t('When')]
+  return html`<div class="box">${head(visit, folder, end)}
 <div class="scroll"><table class="table"><caption class="hidden">${visit.t('Files')}</caption>
-<thead class="hidden"><tr>${heads.map(head => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>
+<thead class="hidden"><tr>${columns.map(column => html`<th scope="col">${column}</th>`)}</tr></thead><tbody>
 ${folder.path !== '' && upRow(visit, revision, folder.path)}
 ${folder.entries.map(entry => row(visit, revision, entry, folder))}
 </tbody></table></div>${folder.path !== '' && foot(visit, folder)}</div>`
+}
+
+function head(visit: RepositoryVisit, { latest, people, numbers }: Folder, end?: Html): Html | null {
+  return latest && commitLine(visit, { commit: latest, people, numbers, end })
 }
 
 function upRow(visit: RepositoryVisit, revision: string, path: string): Html {

@@ -12,7 +12,6 @@ export function graphWidth(rows: readonly GraphRow[]): number {
 
 /** One row: the commit, the lines past it, and those to its parents. */
 export function graphRow(row: GraphRow, width: number): Html {
-  const shown = (lane: Lane) => lane.column < widest
   const passing = row.passing.filter(shown).map(lane => line(lane, 0, 999))
   const above = row.hasChild && shown(row) && line(row, 0, 17)
   const edges = row.edges.filter(shown).map(edge => edgeLine(row, edge))
@@ -21,8 +20,11 @@ export function graphRow(row: GraphRow, width: number): Html {
 
 /** The lines between two rows, beside a date. */
 export function graphGap(lanes: readonly Lane[], width: number): Html {
-  const shown = lanes.filter(lane => lane.column < widest)
-  return svg(width, 20, html`${shown.map(lane => line(lane, 0, 999))}`)
+  return svg(width, 20, html`${lanes.filter(shown).map(lane => line(lane, 0, 999))}`)
+}
+
+function shown({ column }: Lane): boolean {
+  return column < widest
 }
 
 function svg(width: number, height: number, content: Html): Html {

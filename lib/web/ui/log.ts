@@ -3,7 +3,7 @@ import { type Html, html } from '../html.ts'
 import type { RepositoryVisit } from '../visit.ts'
 import { age } from './age.ts'
 import { author, type People } from './author.ts'
-import { commitAddress, commitHash } from './commit-line.ts'
+import { commitAddress, commitHash, type Numbers } from './commit-line.ts'
 import { commitMarks } from './commit-marks.ts'
 import { subjectLink } from './commit-message.ts'
 import { graphGap, graphRow, graphWidth } from './graph.ts'
@@ -12,6 +12,7 @@ import type { GraphRow } from './graph-lanes.ts'
 interface Log {
   readonly commits: readonly Commit[]
   readonly people: People
+  readonly numbers: Numbers
   readonly refs: ReadonlyMap<CommitId, readonly Ref[]>
   /** A row for each commit; null where commits are left out between them. */
   readonly graph: readonly GraphRow[] | null
@@ -51,7 +52,7 @@ function row(visit: RepositoryVisit, commit: Commit, log: Log, index: number, wi
     commitAddress(visit, commit.id),
   )}${marks.map(mark => html` ${mark}`)}</div></div>
 <div class="meta"><span class="marks"></span><span class="min-l">${author(log.people, commit.author)}</span>
-<span class="min-m">${commitHash(visit, commit.id)}</span>
+<span class="min-m">${commitHash(visit, commit.id, log.numbers)}</span>
 <span class="muted small">${age(visit, commit.date)}</span></div></li>
 `
 }

@@ -127,3 +127,22 @@ test('texts in other encodings are read', async t => {
 function body(first: string): string {
   return `${first}\n${Array.from({ length: 30 }, (_, number) => `line ${number}`).join('\n')}\n`
 }
+
+test('lines of a file whose name is no UTF-8 are git’s, as far as texts differ clearly', async t => {
+  const folder = path.join(await makeFolder(t), 'r.git')
+  const name = 'latin1:\xe9'
+  const ids = await makeRepository('git', folder, [
+    commit('one', { [name]: numbered() }),
+    commit('two', { [name]: numbered(1, 1) }),
+    commit('side', { [name]: `${numbered()}end\n` }, { parents: [0], branch: 'side' }),
+    commit('merge', { [name]: `${numbered(1, 1)}end\n` }, { parents: [1, 2] }),
+    commit('four', { [name]: `first\n${numbered(1, 1)}end\n` }),
+  ])
+  const repository = await openBeside(t, folder).open('git', folder)
+  const lines = (await repository.annotate(await repository.resolve('tip'), 'é')).map(line => ids.indexOf(line.commit))
+  t.deepEqual(lines, [4, 1, 1, ...Array.from({ length: 18 }, () => 0), 2])
+})
+
+function numbered(...changed: number[]): string {
+  return Array.from({ length: 20 }, (_, line) => `${line} ${changed[line] ?? ''}\n`).join('')
+}

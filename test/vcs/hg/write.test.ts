@@ -121,6 +121,9 @@ test('two who edit the same commit: the second hears of a conflict', async t => 
     message: 'the branch has moved meanwhile',
   })
   t.is(await repository.count(), 2)
+  const side = await repository.commitFiles(edit(ids[0]!, { a: 'side' }, { branch: 'side' }))
+  await t.throwsAsync(repository.commitFiles(edit(ids[0]!, { b: 'x' }, { branch: 'side' })), { name: 'Problem' })
+  t.is(await repository.resolve('side'), side)
 })
 
 test('what cannot be committed is refused with a sentence', async t => {

@@ -1,6 +1,6 @@
 import test from 'ava'
 import type { FileDiff } from '../../../lib/vcs/repository.ts'
-import { showHunk } from '../../../lib/web/diff-lines.ts'
+import { type ShownLine, showHunk } from '../../../lib/web/diff-lines.ts'
 import type { ShownFile } from '../../../lib/web/diff-reading.ts'
 import { type DiffLinks, diffFiles } from '../../../lib/web/ui/diff.ts'
 import { pairLines } from '../../../lib/web/ui/diff-split.ts'
@@ -96,15 +96,11 @@ test('names and lines are text, whatever they say', t => {
   t.notRegex(text, /<script/)
 })
 
+function line(kind: 'context' | 'added' | 'removed', number: number): ShownLine {
+  return { kind, old: number, new: number, segments: [], unended: false, carriageReturn: false }
+}
+
 test('side by side, removals stand beside the additions that follow them', t => {
-  const line = (kind: 'context' | 'added' | 'removed', number: number) => ({
-    kind,
-    old: number,
-    new: number,
-    segments: [],
-    unended: false,
-    carriageReturn: false,
-  })
   const pairs = pairLines([
     line('removed', 1),
     line('removed', 2),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type BloomSettings, mayContain } from './bloom.ts'
 import { Damage } from './damage.ts'
-import { findSorted } from './index.ts'
+import { findSorted } from './pack-index.ts'
 
 // CGPH, version 1, hash version, number of chunks, number of base graphs; then (id, u64 place) of each chunk: OIDF fan-out,
 // OIDL ids, CDAT a commit each (tree, u32 parent, u32 parent or bit 31 and a place in EDGE, u64 generation 30 bits and date

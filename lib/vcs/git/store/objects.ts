@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import type { Shelf } from '../../budget.ts'
 import { Damage } from './damage.ts'
 import type { Handles } from './handles.ts'
-import { parseIndex } from './index.ts'
+import { parseIndex } from './pack-index.ts'
 import { looseFile, looseHeader, readLoose, streamLoose } from './loose.ts'
 import { type GitObject, type ObjectType, openPack, type Pack } from './pack.ts'
 
@@ -42,6 +42,7 @@ export function openObjects({ folder, idBytes, handles, kept }: ObjectsOpening):
     stamp: '',
     incomplete: false,
   }))
+  let opened = 0
   for (const store of stores) refresh(store)
 
   function refresh(store: Store): boolean {
@@ -67,7 +68,9 @@ export function openObjects({ folder, idBytes, handles, kept }: ObjectsOpening):
       const index = parseIndex(readFileSync(file.replace(/\.pack$/, '.idx')), idBytes)
       if (!index) return null
       const checksum = handles.read(file, handles.size(file) - idBytes, idBytes)
-      return checksum.equals(index.packChecksum) ? openPack({ file, index, idBytes, handles, kept }) : null
+      return checksum.equals(index.packChecksum)
+        ? openPack({ file, index, idBytes, handles, kept, key: String(++opened) })
+        : null
     } catch {
       return null
     }

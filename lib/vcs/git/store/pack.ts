@@ -5,7 +5,7 @@ import type { Shelf } from '../../budget.ts'
 import { Damage } from './damage.ts'
 import { applyDelta, deltaSizes } from './delta.ts'
 import type { Handles } from './handles.ts'
-import type { PackIndex } from './index.ts'
+import type { PackIndex } from './pack-index.ts'
 
 // An entry of a pack: [more:1][type:3][size:4], then 7 bits of the size a byte, little end first. 6 is a delta to an entry
 // so many bytes before (7 bits a byte, big end first, 1 added for each further byte), 7 one to the object whose id follows.
@@ -50,9 +50,11 @@ interface PackOpening {
   readonly idBytes: number
   readonly handles: Handles
   readonly kept: Shelf<GitObject>
+  /** Names this pack on the shelf. */
+  readonly key: string
 }
 
-export function openPack({ file, index, idBytes, handles, kept }: PackOpening): Pack {
+export function openPack({ file, index, idBytes, handles, kept, key }: PackOpening): Pack {
   function entryAt(offset: number): PackEntry {
     const bytes = handles.read(file, offset, 64)
     let at = 0
@@ -102,7 +104,7 @@ export function openPack({ file, index, idBytes, handles, kept }: PackOpening): 
     const chain: { readonly at: number; readonly delta: Buffer }[] = []
     let object: GitObject | undefined
     for (let at = offset; !object; ) {
-      object = kept.get(`${file}:${at}`)
+      object = kept.get(`${key}:${at}`)
       if (object) break
       const entry = entryAt(at)
       if (entry.type === 'delta') {
@@ -122,7 +124,7 @@ export function openPack({ file, index, idBytes, handles, kept }: PackOpening): 
   }
 
   function keep(offset: number, object: GitObject): void {
-    if (object.data.length <= keptAtMost) kept.set(`${file}:${offset}`, object, object.data.length)
+    if (object.data.length <= keptAtMost) kept.set(`${key}:${offset}`, object, object.data.length)
   }
 
   return {

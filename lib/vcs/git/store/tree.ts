@@ -35,5 +35,11 @@ export function parseTree(data: Buffer, idBytes: number): Tree {
     entries.push({ mode, name, raw, id: data.toString('hex', end + 1, end + 1 + idBytes) })
     at = end + 1 + idBytes
   }
-  return { entries, byRaw: new Map(entries.map(entry => [entry.raw, entry])) }
+  let byRaw: ReadonlyMap<string, TreeEntry> | null = null
+  return {
+    entries,
+    get byRaw() {
+      return (byRaw ??= new Map(entries.map(entry => [entry.raw, entry])))
+    },
+  }
 }

@@ -24,15 +24,23 @@ function isMissing(error: unknown): boolean {
 export function expandChunk(chunk: Buffer): Buffer {
   switch (chunk[0]) {
     case 0x78:
-      return inflateSync(chunk, { maxOutputLength: mostBytes })
+      return expandBy(inflateSync, chunk)
     case 0x28:
-      return zstdDecompressSync(chunk, { maxOutputLength: mostBytes })
+      return expandBy(zstdDecompressSync, chunk)
     case 0x75:
       return chunk.subarray(1)
     case 0:
       return chunk
     default:
       throw new Problem('unavailable', 'a chunk of an unknown compression', { mark: chunk[0] })
+  }
+}
+
+function expandBy(expand: (chunk: Buffer, options: { maxOutputLength: number }) => Buffer, chunk: Buffer): Buffer {
+  try {
+    return expand(chunk, { maxOutputLength: mostBytes })
+  } catch (error) {
+    throw new Problem('unavailable', 'a chunk that cannot be read', { bytes: chunk.length }, error)
   }
 }
 

@@ -122,10 +122,13 @@ function readSnapshot(
   }
 }
 
-/** Whether a history begins with all of an older one. */
+/** Whether a history begins with all of an older one. Who rewrites history changes its end. */
 function isContinued(older: Revlog, newer: Revlog): boolean {
-  const last = older.length - 1
-  return last < newer.length && (last < 0 || older.node(last) === newer.node(last))
+  if (older.length > newer.length) return false
+  for (let revision = older.length - 1; revision >= 0; revision--) {
+    if (older.node(revision) !== newer.node(revision)) return false
+  }
+  return true
 }
 
 function once<Value>(make: () => Value): () => Value {

@@ -1,7 +1,7 @@
 import { isProblem } from '#std/problem.ts'
 import { cleanPath } from '#vcs/path.ts'
 import type { Commit, LogQuery, Refs } from '#vcs/repository.ts'
-import { peopleOf, takeFirst } from '../../commits.ts'
+import { peopleOf, readNumbers, takeFirst } from '../../commits.ts'
 import { type Html, html } from '../../html.ts'
 import { page } from '../../page.ts'
 import { readPaging, type Paging } from '../../paging.ts'
@@ -9,6 +9,7 @@ import { redirect, type Reply } from '../../reply.ts'
 import { atPath, commitNamed } from '../../revision.ts'
 import { routes } from '../../routes.ts'
 import type { People } from '../../ui/author.ts'
+import type { Numbers } from '../../ui/commit-line.ts'
 import { type GraphRow, layGraph } from '../../ui/graph-lanes.ts'
 import { layout } from '../../ui/layout.ts'
 import { commitLog } from '../../ui/log.ts'
@@ -96,18 +97,30 @@ interface Shown {
 }
 
 async function show(visit: RepositoryVisit, shown: Shown): Promise<Html> {
-  const [refs, people] = await Promise.all([visit.vcs.refs(), peopleOf(visit.site, shown.commits)])
+  const [refs, people, numbers] = await Promise.all([
+    visit.vcs.refs(),
+    peopleOf(visit.site, shown.commits),
+    readNumbers(
+      visit,
+      shown.commits.map(commit => commit.id),
+    ),
+  ])
   return layout(visit, {
     title: shown.path === '' ? visit.t('Changelog') : visit.t('History of {path}', { path: shown.path }),
     frame: repositoryFrame(visit, 'changelog'),
     current: 'repositories',
-    main: content(visit, shown, refs, people),
+    main: content(visit, shown, refs, { people, numbers }),
   })
 }
 
-function content(visit: RepositoryVisit, shown: Shown, refs: Refs, people: People): Html {
+interface Facts {
+  readonly people: People
+  readonly numbers: Numbers
+}
+
+function content(visit: RepositoryVisit, shown: Shown, refs: Refs, facts: Facts): Html {
   const { commits, graph, path, paging } = shown
-  const log = commitLog(visit, { commits, graph, people, refs: refsByCommit(refs) })
+  const log = commitLog(visit, { commits, graph, refs: refsByCommit(refs), ...facts })
   return html`<div class="bar">${chooser(visit, shown, refs)}${heading(visit, shown)}</div>
 ${commits.length === 0 ? nothingHere(visit) : log}
 ${pager(visit, { ...paging, shown: commits.length, total: shown.total, hasMore: shown.hasMore, to: shown.to })}

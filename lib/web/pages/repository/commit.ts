@@ -1,5 +1,5 @@
 import type { Commit, CommitId, Refs } from '#vcs/repository.ts'
-import { peopleOf } from '../../commits.ts'
+import { peopleOf, readNumbers } from '../../commits.ts'
 import { choicesQuery, type DiffChoices, diffOptions, readDiffChoices } from '../../diff-choices.ts'
 import { readDiff, type ShownDiff } from '../../diff-reading.ts'
 import { type Html, html } from '../../html.ts'
@@ -8,7 +8,7 @@ import { commitNamed } from '../../revision.ts'
 import { routes } from '../../routes.ts'
 import type { People } from '../../ui/author.ts'
 import { changedFiles } from '../../ui/changed-files.ts'
-import { commitAddress } from '../../ui/commit-line.ts'
+import { commitAddress, type Numbers } from '../../ui/commit-line.ts'
 import { subjectText } from '../../ui/commit-message.ts'
 import { commitHead } from '../../ui/commit-head.ts'
 import { diffFiles, type DiffLinks } from '../../ui/diff.ts'
@@ -26,13 +26,14 @@ export const commit = page(routes.repository.commit, 'repository.read', async vi
   const choices = readDiffChoices(visit.query)
   const parent = shown.parents[0] ?? null
   const limit = choices.everything ? null : site.config.cutOffLimit
-  const [children, refs, people, diff] = await Promise.all([
+  const [children, refs, people, numbers, diff] = await Promise.all([
     vcs.children(id),
     vcs.refs(),
     peopleOf(site, [shown]),
+    readNumbers(visit, [id]),
     readDiff(vcs.diff(parent, id, diffOptions(choices)), limit),
   ])
-  return show(visit, { commit: shown, children, refs, people, diff, choices })
+  return show(visit, { commit: shown, children, refs, people, numbers, diff, choices })
 })
 
 interface Contents {
@@ -40,12 +41,13 @@ interface Contents {
   readonly children: readonly CommitId[]
   readonly refs: Refs
   readonly people: People
+  readonly numbers: Numbers
   readonly diff: ShownDiff
   readonly choices: DiffChoices
 }
 
 function show(visit: RepositoryVisit, contents: Contents): Html {
-  const { commit: shown, children, refs, people, diff, choices } = contents
+  const { commit: shown, children, refs, people, numbers, diff, choices } = contents
   const marks = refsByCommit(refs).get(shown.id) ?? []
   return layout(visit, {
     title: `${subjectText(visit, shown.message)} · ${shortId(visit, shown.id)}`,
@@ -55,7 +57,7 @@ function show(visit: RepositoryVisit, contents: Contents): Html {
     current: 'repositories',
     head: html`<link rel="canonical" href="${commitAddress(visit, shown.id)}">
 `,
-    main: html`${commitHead(visit, { commit: shown, children, refs: marks, people })}
+    main: html`${commitHead(visit, { commit: shown, children, refs: marks, people, numbers })}
 ${diffTools(visit, shown.id, diff, choices)}
 <div class="with-side with-tree">${changedFiles(
       visit,

@@ -1,7 +1,7 @@
 import { cleanPath } from '#vcs/path.ts'
-import type { CommitId, Entry } from '#vcs/repository.ts'
+import type { Commit, CommitId, Entry } from '#vcs/repository.ts'
 import { cloneAddressesOf } from '../../clone.ts'
-import { peopleOf } from '../../commits.ts'
+import { peopleOf, readNumbers } from '../../commits.ts'
 import { latestChange, readFolder } from '../../folder-reading.ts'
 import { readContent } from '../../file-reading.ts'
 import { type Html, html } from '../../html.ts'
@@ -81,10 +81,14 @@ async function folderContent(visit: RepositoryVisit, { revision, commit, path }:
   return folderBox(visit, revision, await readFolder(visit, commit, path))
 }
 
+async function lineOf(visit: RepositoryVisit, commit: Commit): Promise<Html> {
+  const [people, numbers] = await Promise.all([peopleOf(visit.site, [commit]), readNumbers(visit, [commit.id])])
+  return commitLine(visit, { commit, people, numbers })
+}
+
 async function entryContent(visit: RepositoryVisit, { revision, commit, path, entry }: Place): Promise<Html> {
   const latest = await latestChange(visit, commit, path)
-  const people = await peopleOf(visit.site, latest ? [latest] : [])
-  const head = latest && html`<div class="box">${commitLine(visit, latest, people)}</div>`
+  const head = latest && html`<div class="box">${await lineOf(visit, latest)}</div>`
   if (entry.kind === 'submodule') return html`${head}${submoduleBox(visit, entry)}`
   const file = await visit.vcs.file(commit, path)
   if (entry.kind === 'symlink') return html`${head}${symlinkBox(visit, revision, file, await file.bytes(4096))}`

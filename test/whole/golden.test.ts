@@ -1,0 +1,80 @@
+import test, { type ExecutionContext } from 'ava'
+import { listRepositories } from '#db/repositories.ts'
+import { listGroups } from '#db/repository-groups.ts'
+import type { Site } from '#domain/site.ts'
+import { type GoldenPage, goldenPages, goldenPasswords, openGolden } from '../helpers/golden.ts'
+import { type Answer, type Client, type Served, serve } from '../helpers/web.ts'
+
+test('everyone finds open and closed at the pages of this version what Kallithea 0.7 opened and closed', async t => {
+  t.timeout(600_000)
+  const site = await openGolden(t)
+  const isOurs = await pagesOfThisVersion(site)
+  const pages = (await goldenPages()).filter(({ address }) => isOurs(address))
+  t.true(pages.length > 1600)
+  const doors = await openDoors(t, site)
+  const differences: string[] = []
+  for (const page of pages) {
+    const door = await doors.try(page)
+    if (!isSame(page, door))
+      differences.push(`${page.person || 'nobody'} at ${page.address}: ${page.door}, now ${door}`)
+  }
+  t.deepEqual(differences, [])
+})
+
+test('nobody gets in at any address where Kallithea 0.7 let nobody in', async t => {
+  t.timeout(900_000)
+  const site = await openGolden(t)
+  const closed = (await goldenPages()).filter(({ door }) => ['login', 'no', 'no entry'].includes(door))
+  const doors = await openDoors(t, site)
+  const open: string[] = []
+  for (const page of closed) {
+    if ((await doors.try(page)) === 'ok') open.push(`${page.person || 'nobody'} at ${page.address}: was ${page.door}`)
+  }
+  t.deepEqual(open, [])
+})
+
+async function pagesOfThisVersion({ db }: Site): Promise<(address: string) => boolean> {
+  const names = [...(await listRepositories(db)), ...(await listGroups(db))].map(({ name }) => `/${name}`)
+  const summaries = new Set([...names, '/', '/_admin/auth', '/_admin/login'])
+  return address => summaries.has(address) || /\/(changelog|files\/.*|raw\/.*|rawfile\/.*|changeset\/.*)$/.test(address)
+}
+
+/** A person who is not signed on finds a closed door where the other says that there is none: both are closed. */
+function isSame({ person, door }: GoldenPage, now: string): boolean {
+  return door === now || door === '500' || (door === 'no' && now === 'login' && person === '')
+}
+
+interface Doors {
+  try(page: GoldenPage): Promise<string>
+}
+
+async function openDoors(t: ExecutionContext, site: Site): Promise<Doors> {
+  const served = await serve(t, site)
+  const passwords = await goldenPasswords()
+  const clients = new Map<string, Client | null>()
+  return {
+    async try({ person, address }) {
+      if (!clients.has(person)) clients.set(person, await enter(served, person, passwords[person] ?? ''))
+      const client = clients.get(person)
+      return client ? doorOf(await client.ask(encoded(address))) : 'no entry'
+    },
+  }
+}
+
+/** Null for somebody who cannot sign in. */
+async function enter(served: Served, username: string, password: string): Promise<Client | null> {
+  const client = served.client()
+  if (username === '') return client
+  const { status } = await client.signIn(username, password)
+  return status === 302 ? client : null
+}
+
+function encoded(address: string): string {
+  return address.replace(/[^A-Za-z0-9/?&=%#@:+,!~'()*;._-]/gu, encodeURIComponent)
+}
+
+function doorOf({ status, location }: Answer): string {
+  if (status === 401 || location?.includes('/login')) return 'login'
+  if (status === 403 || status === 404) return 'no'
+  return status < 400 ? 'ok' : String(status)
+}
