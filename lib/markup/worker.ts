@@ -1,9 +1,13 @@
 import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Answer, Job } from './thread.ts'
 
-/** After this the thread is ended, whatever it does: no text may hold up the site. */
-const patience = 1000
+/**
+ * After so many milliseconds the thread is ended, whatever it does: no text may hold up the site. Time of the
+ * processor is counted, since it is no fault of a text when the machine has other work; but the clock has a say too.
+ */
+const patience = { processor: 1000, clock: 10_000 }
 
 let worker: Promise<Worker> | undefined
 let queue: Promise<unknown> = Promise.resolve()
@@ -20,11 +24,12 @@ async function run(job: Job): Promise<Answer> {
   const thread = await worker.catch(() => null)
   if (!thread) return forget()
   thread.ref()
-  const signal = AbortSignal.timeout(patience)
-  const message = once(thread, 'message', { signal })
+  const done = new AbortController()
+  const message = once(thread, 'message', { signal: done.signal }).catch(() => null)
   thread.postMessage(job)
-  const answer = await message.catch(() => undefined)
-  if (answer === undefined) {
+  const answer = await Promise.race([message, patienceEnds(thread, done.signal)])
+  done.abort()
+  if (!answer) {
     await thread.terminate()
     return forget()
   }
@@ -35,6 +40,22 @@ async function run(job: Job): Promise<Answer> {
 function forget(): null {
   worker = undefined
   return null
+}
+
+async function patienceEnds(thread: Worker, signal: AbortSignal): Promise<null> {
+  const begun = performance.now()
+  const before = await processorTime(thread)
+  while (!signal.aborted && performance.now() - begun < patience.clock) {
+    await delay(50, undefined, { signal }).catch(() => {})
+    if (!signal.aborted && (await processorTime(thread)) - before > patience.processor) return null
+  }
+  return null
+}
+
+/** Milliseconds; a thread that cannot even be asked for it has used up all. */
+async function processorTime(thread: Worker): Promise<number> {
+  const used = thread.cpuUsage().then(({ user, system }) => (user + system) / 1000)
+  return Promise.race([used, delay(patience.clock, Infinity, { ref: false })]).catch(() => Infinity)
 }
 
 /** Loading the grammars does not count as work on a text. */

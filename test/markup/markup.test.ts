@@ -38,7 +38,7 @@ const endless = {
 }
 
 for (const [what, text] of Object.entries(endless)) {
-  test(`${what} without end are shown within seconds`, async t => {
+  test.serial(`${what} without end are shown within seconds`, async t => {
     const start = performance.now()
     t.truthy(await render('README.md', text))
     t.true(performance.now() - start < 20_000)

@@ -1,5 +1,5 @@
 import { E_TIMEOUT, Mutex, withTimeout } from 'async-mutex'
-import { type Dialect, type Driver, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
+import { type Dialect, type DialectAdapter, type Driver, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import { Problem } from '#std/problem.ts'
 import { SqliteConnection, type SqliteOptions } from './sqlite-connection.ts'
 
@@ -12,11 +12,24 @@ export interface SqliteDialectOptions extends SqliteOptions {
 export async function openSqlite(options: SqliteDialectOptions): Promise<Dialect> {
   const connection = await SqliteConnection.open(options)
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => adapter,
     createDriver: () => queuedDriver(connection, options.patience),
     createIntrospector: db => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   }
+}
+
+/**
+ * Kysely's own adapter for SQLite queues without end and migrates outside of transactions: two processes that start at
+ * once would both find that a table is missing.
+ */
+const adapter: DialectAdapter = {
+  supportsCreateIfNotExists: true,
+  supportsMultipleConnections: true, // so that Kysely leaves the queue to us
+  supportsReturning: true,
+  supportsTransactionalDdl: true,
+  async acquireMigrationLock() {}, // who begins a transaction has the file
+  async releaseMigrationLock() {},
 }
 
 /**

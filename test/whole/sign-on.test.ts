@@ -1,0 +1,88 @@
+import test, { type ExecutionContext } from 'ava'
+import type { Browser, Page } from 'playwright-core'
+import { findUserByName } from '#db/users.ts'
+import { openBrowser, withPage } from '../helpers/browser.ts'
+import { ticket } from '../helpers/iisnode/client.ts'
+import { type StandIn, startStandIn } from '../helpers/iisnode/stand-in.ts'
+import { commit } from '../helpers/repositories.ts'
+import { makeSite } from '../helpers/site.ts'
+
+const history = [
+  commit('Begin the gauge', { 'README.md': '# Gauge\n\nReads the level.\n', 'src/level.py': 'LIMIT = 12\n' }),
+  commit('Raise the limit', { 'src/level.py': 'LIMIT = 14\n' }),
+]
+
+for (const mount of ['/', '/kallithea'] as const) {
+  const where = mount === '/' ? 'at the root of a site' : 'in a virtual folder'
+
+  test(`a domain user is signed on by IIS and reads git and hg, once an administrator allows it, ${where}`, async t => {
+    t.timeout(180_000)
+    const { site, ini } = await makeSite(t, {
+      anonymous: false,
+      repositories: {
+        'tools/gauge': { kind: 'git', commits: history },
+        'tools/tide': { kind: 'hg', commits: history },
+        'secret/plans': { kind: 'git', commits: history, grants: { default: 'none' } },
+      },
+    })
+    const iis = await startStandIn(t, { ini, site: mount })
+    const browser = await openBrowser(t)
+    await as(browser, 'CORP\\alice', async alice => {
+      await alice.goto(iis.address)
+      t.regex(alice.url(), /\/_admin\/login\?came_from=/)
+      t.is(await findUserByName(site.db, 'alice'), undefined)
+
+      await as(browser, 'CORP\\root', admin => switchOn(t, iis, admin))
+
+      await alice.goto(iis.address)
+      t.is(alice.url(), iis.address)
+      t.true((await alice.getByText('CORP\\alice').count()) > 0)
+      for (const kind of ['gauge', 'tide']) await readThrough(t, alice, iis, `tools/${kind}`)
+      await seesOnlyWhatSheMay(t, alice, iis)
+    })
+    const created = await findUserByName(site.db, 'alice')
+    t.like(created, { username: 'alice', externType: 'container', active: true, admin: false })
+  })
+}
+
+async function as(browser: Browser, user: string, use: (page: Page) => Promise<void>): Promise<void> {
+  await withPage(browser, { headers: { Authorization: ticket(user) } }, {}, use)
+}
+
+/** The first administrator's account is internal: the form is there although IIS has signed somebody on. */
+async function switchOn(t: ExecutionContext, iis: StandIn, admin: Page): Promise<void> {
+  await admin.goto(`${iis.address}_admin/login`)
+  await admin.fill('main input[name=username]', 'admin')
+  await admin.fill('main input[name=password]', 'admin-secret')
+  await admin.click('main button[type=submit]:not(.hidden)')
+  await admin.goto(`${iis.address}_admin/auth`)
+  await admin.check('input[name=auth_container_enabled]')
+  await admin.click('main button.primary[type=submit]')
+  t.regex(await admin.innerText('main'), /updated successfully/)
+  t.true(await admin.isChecked('input[name=auth_container_enabled]'))
+}
+
+async function readThrough(t: ExecutionContext, page: Page, iis: StandIn, name: string): Promise<void> {
+  await page.goto(iis.address)
+  await page.click(`main a[href="${iis.base}/tools"]`)
+  await page.click(`main a[href="${iis.base}/${name}"]`)
+  t.regex(await page.innerText('.markup'), /Reads the level/)
+  await page.click('main a:text-is("src")')
+  await page.click('main a:text-is("level.py")')
+  t.regex(await page.innerText('table.code'), /LIMIT = 14/)
+  await page.click('nav a:has-text("Changelog")')
+  await page.click('main a:text-is("Raise the limit")')
+  const diff = await page.innerText('.diff')
+  t.regex(diff, /LIMIT = 12/)
+  t.regex(diff, /LIMIT = 14/)
+}
+
+async function seesOnlyWhatSheMay(t: ExecutionContext, page: Page, iis: StandIn): Promise<void> {
+  await page.goto(iis.address)
+  t.false((await page.innerText('main')).includes('plans'))
+  const closed = await page.goto(`${iis.address}secret/plans`)
+  const missing = await page.goto(`${iis.address}secret/nothing`)
+  t.is(closed?.status(), 404)
+  t.is(missing?.status(), 404)
+  t.is((await page.goto(`${iis.address}_admin/auth`))?.status(), 403)
+}
