@@ -30,9 +30,9 @@ export function mistakeAt({ section, key, line }: Entry, what: string): Mistake 
 /** What is not Kallithea's and not ours: said, and left alone. */
 export function listUnknown(sections: Sections, entries: ReadonlyMap<string, Entry>): readonly string[] {
   const used = usedNames(sections)
-  const keys = [...entries.values()].filter(
-    ({ key, section }) => !isKnownKey(key) && !(section === 'DEFAULT' && used.has(key)),
-  )
+  const keys = [...entries]
+    .filter(([key, { section }]) => !isKnownKey(key) && !(section === 'DEFAULT' && used.has(key)))
+    .map(([, entry]) => entry)
   const names = [...sections.keys()].filter(name => !isKnownSection(name))
   return [
     ...names.map(name => `[${name}] is no section that is known here`),

@@ -73,7 +73,8 @@ export function loadConfig(file: string, environment: Environment): Loaded {
     const entry = entryOf(sources, setting)
     if (!entry) {
       const { section, key } = setting
-      if (setting.required) mistakes.push({ section, key, line: null, what: 'is missing' })
+      const isTold = mistakes.some(mistake => mistake.key === key) // there it is, but it cannot be read
+      if (setting.required && !isTold) mistakes.push({ section, key, line: null, what: 'is missing' })
       return setting.initial
     }
     const found = mistakeIn(entry, text => setting.read(text))

@@ -1,5 +1,3 @@
-import { parse } from 'ini'
-
 /** A value of the file and where it stands; values of several lines keep their line ends. */
 export interface Entry {
   readonly section: string
@@ -27,28 +25,15 @@ export type Sections = ReadonlyMap<string, ReadonlyMap<string, Entry>>
  *         more of it     deeper than its key; blank lines in between belong to it, comments do not
  *     # comment, ; comment      only where a line begins, wherever that is
  *
- * The package `ini` knows neither the second line of a value nor a # or ; inside one, and it takes `true` for more
- * than a word. So the lines are put together here, and it is given each of them in quotes.
+ * All values are text. The package `ini` reads another grammar: it ends a value at # and ;, takes the second line of a
+ * value for a key, turns `true` and `null` into what they name, quotes and backslashes into something else, and does
+ * not say in which line anything stands.
  */
 export function readIniText(text: string): { readonly sections: Sections; readonly mistakes: readonly Mistake[] } {
   const { entries, names, mistakes } = readLines(text)
-  const values: Readonly<Record<string, Readonly<Record<string, unknown>>>> = parse(quoted(names, entries))
   const sections = new Map<string, Map<string, Entry>>(names.map(name => [name, new Map()]))
-  for (const entry of entries) {
-    sections.get(entry.section)?.set(entry.key, { ...entry, value: String(values[entry.section]?.[entry.key] ?? '') })
-  }
+  for (const entry of entries) sections.get(entry.section)?.set(entry.key, entry)
   return { sections, mistakes }
-}
-
-function quoted(names: readonly string[], entries: readonly Entry[]): string {
-  return names
-    .flatMap(name => [
-      `[${JSON.stringify(name.replaceAll('.', '\\.'))}]`,
-      ...entries
-        .filter(({ section }) => section === name)
-        .map(({ key, value }) => `${JSON.stringify(key)}=${JSON.stringify(value)}`),
-    ])
-    .join('\n')
 }
 
 interface Reading {

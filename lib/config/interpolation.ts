@@ -22,7 +22,7 @@ export function interpolate(sections: Sections, name: string, { here, file }: Pl
   const mistakes: Mistake[] = []
   for (const entry of raw.values()) {
     try {
-      entries.set(entry.key, { ...entry, value: fill(entry.value, []) })
+      entries.set(entry.key, { ...entry, value: fill(entry.value, [entry.key]) })
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error
       mistakes.push({ section: entry.section, key: entry.key, line: entry.line, what: error.message })

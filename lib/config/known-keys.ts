@@ -25,6 +25,7 @@ const known = new Set([
   ...databaseSettings,
   ...idleSwitches,
   'use',
+  'filter-with',
   'instance_id',
   'git_hook_interpreter',
   'next_iteration_rev_limit',

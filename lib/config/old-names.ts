@@ -25,7 +25,7 @@ const names: Readonly<Record<string, Old>> = {
 }
 
 const families: readonly (readonly [RegExp, Old])[] = [
-  [/^(?:errormator|appenlight|sentry)\./, { why: 'it has no effect: what breaks stands in the log' }],
+  [/^(?:errormator|appenlight|sentry)(?:\.|$)/, { why: 'it has no effect: what breaks stands in the log' }],
 ]
 
 function gone(): string {

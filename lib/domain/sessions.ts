@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { deleteSession, findSession, saveSession } from '#db/sessions.ts'
+import { transaction } from '#db/database.ts'
+import { deleteSession, findSession, saveSession, type SessionRow } from '#db/sessions.ts'
 import type { Site } from './site.ts'
 
 /** What koa-session asks of a store. Ids stand hashed in the database, so that reading it lets nobody in. */
@@ -25,7 +26,7 @@ export function sessionStore({ db, config, now }: Pick<Site, 'db' | 'config' | '
       if (!row || row.expiresOn.getTime() <= time) return null
       const data = parsed(row.data)
       if (data && row.expiresOn.getTime() - time < lifetime * 0.9) {
-        await saveSession(db, { ...row, expiresOn: new Date(time + lifetime) })
+        await extend(row, new Date(time + lifetime))
       }
       return data
     },
@@ -43,6 +44,14 @@ export function sessionStore({ db, config, now }: Pick<Site, 'db' | 'config' | '
     async destroy(id) {
       await deleteSession(db, hashOf(id))
     },
+  }
+
+  /** Not one that was ended meanwhile, by another request of the same browser. */
+  async function extend({ idHash }: SessionRow, expiresOn: Date): Promise<void> {
+    await transaction(db, async tx => {
+      const row = await findSession(tx, idHash)
+      if (row) await saveSession(tx, { ...row, expiresOn })
+    })
   }
 }
 

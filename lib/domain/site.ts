@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { Config } from '#config/config.ts'
 import { closeDatabase, type Database, openDatabase } from '#db/database.ts'
 import { migrate, recognize } from '#db/migrate.ts'
+import { deleteExpiredSessions } from '#db/sessions.ts'
 import { openVcs, type Vcs } from '#vcs/open.ts'
 
 /** Everything outside the code that the code may touch. */
@@ -18,6 +19,7 @@ export async function openSite(config: Config): Promise<Site> {
   try {
     if (!config.ignoreAlembicRevision) await recognize(db)
     await migrate(db)
+    await deleteExpiredSessions(db, new Date())
     return { config, db, vcs: openTools(config), now: () => new Date() }
   } catch (error) {
     await closeDatabase(db)

@@ -1,3 +1,5 @@
+import { transaction } from '#db/database.ts'
+import { forgetExternalSignOn } from '#db/external-sign-ons.ts'
 import { addJournal } from '#db/journal.ts'
 import { findUserById, updateUser, type UserRow } from '#db/users.ts'
 import { Problem } from '#std/problem.ts'
@@ -29,8 +31,11 @@ async function change(
   by: Actor,
 ): Promise<void> {
   if (user.username === 'default') throw new Problem('invalid', 'the default user is not a person')
-  await updateUser(db, user.id, to)
-  if (!by) return
-  const action = `admin_updated_user:${user.username}`
-  await addJournal(db, { user: by.user, repository: null, action, address: by.address, when: now() })
+  await transaction(db, async tx => {
+    await updateUser(tx, user.id, to)
+    await forgetExternalSignOn(tx, user.id)
+    if (!by) return
+    const action = `admin_updated_user:${user.username}`
+    await addJournal(tx, { user: by.user, repository: null, action, address: by.address, when: now() })
+  })
 }

@@ -1,37 +1,35 @@
 import { format as formatted } from 'node:util'
 import debug from 'debug'
-import { publish } from './live.ts'
+import { type Line, publish } from './live.ts'
 import { redact } from './redact.ts'
 import { requestId } from './request.ts'
 
 export type Trace = (format: string, ...values: readonly unknown[]) => void
 
-/** The trace of one file, named by its path: `tracer('vcs:git')` speaks when DEBUG has `kallithea:vcs:*`. */
+/**
+ * The trace of one file, named by its path. Every line is kept among the last 2000; `tracer('vcs:git')` also speaks
+ * when DEBUG has `kallithea:vcs:*`.
+ */
 export function tracer(name: string): Trace {
-  const speak = debug(`kallithea:${name}`)
-  speak.log = write
+  const switched = debug(`kallithea:${name}`)
   return (format, ...values) => {
-    if (speak.enabled) speak(withoutPercents(name, format, values))
-  }
-
-  function write(...values: readonly unknown[]): void {
-    process.stderr.write(`${redact(formatted(...values))}\n`)
+    const line = keep(name, format, values)
+    if (switched.enabled) write(line)
   }
 }
 
 /** Said whether or not anyone debugs: what an administrator must see, an incident or a refused forgery. */
 export function report(name: string, format: string, ...values: readonly unknown[]): void {
-  process.stderr.write(`${new Date().toISOString()} kallithea:${name} ${line(name, format, values)}\n`)
+  write(keep(name, format, values))
 }
 
-/** debug formats once more what it is given. */
-function withoutPercents(name: string, format: string, values: readonly unknown[]): string {
-  return line(name, format, values).replaceAll('%', '%%')
-}
-
-function line(name: string, format: string, values: readonly unknown[]): string {
-  const request = requestId()
+function keep(name: string, format: string, values: readonly unknown[]): Line {
   const text = redact(formatted(format, ...values))
-  publish({ time: new Date(), namespace: `kallithea:${name}`, request, text })
-  return request ? `[${request}] ${text}` : text
+  const line = { time: new Date(), namespace: `kallithea:${name}`, request: requestId(), text }
+  publish(line)
+  return line
+}
+
+function write({ time, namespace, request, text }: Line): void {
+  process.stderr.write(`${time.toISOString()} ${namespace} ${request ? `[${request}] ` : ''}${text}\n`)
 }

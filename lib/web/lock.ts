@@ -1,4 +1,4 @@
-import { atLeast } from '#domain/permissions.ts'
+import { atLeast, type Level } from '#domain/permissions.ts'
 import { Problem } from '#std/problem.ts'
 import type { Addressed } from './middleware/state.ts'
 import type { Visit } from './visit.ts'
@@ -34,7 +34,7 @@ function openInner(lock: Lock, visitor: Visit['visitor'], addressed: Addressed):
 }
 
 /** What this visitor may do with the repository or group that the address names. */
-export function levelOf(visitor: Visit['visitor'], addressed: Addressed) {
+export function levelOf(visitor: Visit['visitor'], addressed: Addressed): Level {
   const { permissions } = visitor
   return addressed.scope === 'repository'
     ? permissions.repository(addressed.repository)

@@ -9,8 +9,7 @@ const heads: Readonly<Record<Kind, (commit: Commit) => string>> = {
   git: ({ id, author, date, message }) => `From ${id} ${localTime(date)}
 From: ${author}
 Date: ${localTime(date)}
-Subject: [PATCH] ${message.trimEnd()}
-
+Subject: [PATCH] ${message}
 ---
 
 `,

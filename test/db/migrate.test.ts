@@ -8,7 +8,11 @@ import { copyGoldenDatabase, makeDatabase, makeEmptyDatabase, readOriginal } fro
 
 /** All that pragmas say of a database but the names of what has no name of its own. */
 function describe(database: DatabaseSync) {
-  const ask = (text: string) => database.prepare(text).all().map(row => ({ ...row }))
+  const ask = (text: string) =>
+    database
+      .prepare(text)
+      .all()
+      .map(row => ({ ...row }))
   const names = ask("select name from sqlite_master where type = 'table' and name not like 'ext_%' order by name")
   return Object.fromEntries(
     names.map(({ name }) => [
@@ -24,7 +28,7 @@ function describe(database: DatabaseSync) {
           }))
           .toSorted(byText),
         foreignKeys: ask(`pragma foreign_key_list("${name}")`)
-          .map(({ id: _, seq: __, ...key }) => key)
+          .map(({ table, from, to }) => ({ table, from, to }))
           .toSorted(byText),
         increments: ask(`select sql like '%autoincrement%' as yes from sqlite_master where name = '${name}'`),
       },
@@ -52,7 +56,9 @@ test('a switch holds 0 or 1 and nothing else, as in Kallithea’s tables', async
     Object.entries(columns).flatMap(([column, { type }]) => (type === 'flag' ? [[table, column] as const] : [])),
   )
   t.is(flags.length, 8)
-  await t.throwsAsync(sql`update users set active = 2`.execute(db), { message: /CHECK constraint failed: ck_users_active/ })
+  await t.throwsAsync(sql`update users set active = 2`.execute(db), {
+    message: /CHECK constraint failed: ck_users_active/,
+  })
 })
 
 test('our own tables stand beside Kallithea’s and change nothing in them', async t => {
@@ -63,7 +69,9 @@ test('our own tables stand beside Kallithea’s and change nothing in them', asy
   await migrate(db)
   await migrate(db)
   t.deepEqual(describe(database), before)
-  const own = database.prepare("select name from sqlite_master where type = 'table' and name like 'ext_%' order by name")
+  const own = database.prepare(
+    "select name from sqlite_master where type = 'table' and name like 'ext_%' order by name",
+  )
   t.deepEqual(
     own.all().map(({ name }) => name),
     ['ext_external_sign_ons', 'ext_migration', 'ext_migration_lock', 'ext_sessions'],

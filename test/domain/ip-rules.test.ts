@@ -26,7 +26,7 @@ const cases: readonly (readonly [string, readonly string[], boolean])[] = [
   ['10.1.2.3', ['10.0.0.0/x', '10.1.2.0/24'], true],
 ]
 for (const [address, rules, isIn] of cases) {
-  test(`${address || 'no address'} is ${isIn ? '' : 'not '}inside ${rules.join(' ') || 'everything'}`, t => {
+  test(`${JSON.stringify(address)} is ${isIn ? '' : 'not '}inside ${rules.join(' ') || 'everything'}`, t => {
     t.is(isInside(address, rules), isIn)
   })
 }

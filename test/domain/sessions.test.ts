@@ -1,5 +1,6 @@
 import test from 'ava'
 import { sessionStore } from '#domain/sessions.ts'
+import { closeSite, openSite } from '#domain/site.ts'
 import { makeSite } from '../helpers/site.ts'
 
 const id = 'q3w4e5r6t7z8u9i0o1p2a3s4d5f6g7h8'
@@ -64,4 +65,21 @@ test('reading a session again at once writes nothing', async t => {
   wait(60_000)
   await store.get(id)
   t.deepEqual(await rows(), before)
+})
+
+test('using a session that another request ends at the same time does not bring it back', async t => {
+  const { site, store, wait } = await makeStore(t)
+  await store.set(id, { authuser: { user_id: 2, is_external_auth: false } })
+  wait(5 * day)
+  await Promise.all([store.get(id), store.destroy(id)])
+  t.is(await store.get(id), null)
+  t.deepEqual(await site.db.selectFrom('ext_sessions').selectAll().execute(), [])
+})
+
+test('what has ended is swept when a site is opened', async t => {
+  const { site } = await makeStore(t)
+  await sessionStore({ ...site, now: () => new Date(0) }).set(id, { a: 1 })
+  const again = await openSite(site.config)
+  t.teardown(() => closeSite(again))
+  t.deepEqual(await site.db.selectFrom('ext_sessions').selectAll().execute(), [])
 })

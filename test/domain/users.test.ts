@@ -1,12 +1,16 @@
 import test from 'ava'
+import { listExternalSignOns } from '#db/external-sign-ons.ts'
 import { activateUser, getUser, makeAdministrator } from '#domain/users.ts'
+import { noteWaiting } from '#domain/waiting-accounts.ts'
 import { makeSite } from '../helpers/site.ts'
 
 test('an account that is activated is active and no more, and the journal says by whom', async t => {
   const { site, user } = await makeSite(t, { users: { joe: { externType: 'container', active: false } } })
   const before = await user('joe')
+  await noteWaiting(site, before, { address: '192.0.2.9', name: 'CORP\\joe' })
   await activateUser(site, before, { user: await user('admin'), address: '192.0.2.7' })
   t.deepEqual(await user('joe'), { ...before, active: true })
+  t.deepEqual(await listExternalSignOns(site.db), [])
   const journal = await site.db
     .selectFrom('user_logs')
     .select(['username', 'repository_id', 'repository_name', 'user_ip', 'action'])

@@ -19,13 +19,22 @@ const head =
 const called = /\bimport\(\s*(?:'(?<written>[^']+)')?/g
 const address = /\bnew URL\(\s*'(?<written>[^']+\.[a-z]*ts)'/g
 
+const known = new WeakMap<Source, readonly Import[]>()
+
 export function listImports(source: Source): readonly Import[] {
+  const imports = known.get(source) ?? readImports(source)
+  known.set(source, imports)
+  return imports
+}
+
+function readImports(source: Source): readonly Import[] {
   const code = withoutComments(source.text)
-  const find = (pattern: RegExp, how: (groups: Partial<Record<string, string>>) => Import['how']): readonly Import[] =>
+  const find = (pattern: RegExp, how: (groups: Groups) => Import['how']): readonly Import[] =>
     [...code.matchAll(pattern)].map(({ index, groups = {} }) => {
       const written = groups.written ?? ''
-      const place = placeOf(source, index)
-      return { from: source.path, place, written, to: resolve(source.path, written), how: how(groups) }
+      const isNeighbour = how(groups) === 'url' && !written.startsWith('.')
+      const to = resolve(source.path, isNeighbour ? `./${written}` : written)
+      return { from: source.path, place: placeOf(source, index), written, to, how: how(groups) }
     })
   return [
     ...find(head, groups => (groups.type || groups.again ? 'type' : 'static')),
@@ -33,6 +42,8 @@ export function listImports(source: Source): readonly Import[] {
     ...find(address, () => 'url'),
   ]
 }
+
+type Groups = Partial<Record<string, string>>
 
 function resolve(from: string, written: string): string | null {
   if (written.startsWith('#')) return `lib/${written.slice(1)}`

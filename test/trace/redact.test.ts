@@ -11,8 +11,12 @@ for (const line of [
   `GET /?api_key=${secret}&page=1`,
   `{"password": "${secret}"}`,
   `Bearer ${secret}`,
+  `_session_csrf_secret_token=${secret}&x=1`,
+  `new_password=${secret}&password_confirmation=${secret}`,
+  `auth_ldap_dn_pass: ${secret}`,
+  `https://ann:p@${secret}@example.com/x`,
 ]) {
-  test(`a secret is taken out of: ${line.replace(secret, '…')}`, t => {
+  test(`a secret is taken out of: ${line.replaceAll(secret, '…')}`, t => {
     t.false(redact(line).includes(secret))
   })
 }

@@ -2,7 +2,6 @@ import { atLeast } from '#domain/permissions.ts'
 import { listGroupsAbove } from '#domain/repository-groups.ts'
 import { findAddressed } from '#domain/repository-names.ts'
 import type { Site } from '#domain/site.ts'
-import { Problem } from '#std/problem.ts'
 import { refused } from '../answer.ts'
 import { levelOf, missing } from '../lock.ts'
 import type { Dispatch } from '../router.ts'
@@ -50,7 +49,7 @@ interface Segment {
   readonly text: string
 }
 
-/** Each part decoded by itself, so that `%2F` does not become a border. Nothing climbs. */
+/** Each part decoded by itself, so that `%2F` does not become a border. */
 function segmentsOf(ctx: WebContext): readonly Segment[] {
   return ctx.path
     .slice(1)
@@ -60,10 +59,8 @@ function segmentsOf(ctx: WebContext): readonly Segment[] {
 
 function decode(ctx: WebContext, raw: string): string {
   const text = decoded(raw)
-  if (text === null || text.includes('\0')) return ctx.throw(400)
-  const isClimbing = text.split('/').some(part => part === '.' || part === '..')
-  if (isClimbing) throw new Problem('not-found', 'there is no such page')
-  return text
+  const isClimbing = text?.split('/').some(part => part === '.' || part === '..')
+  return text === null || isClimbing || text.includes('\0') ? ctx.throw(400) : text
 }
 
 function decoded(raw: string): string | null {

@@ -78,7 +78,7 @@
     all('.code tr.marked').forEach(row => row.classList.remove('marked'))
     const chosen = range()
     if (!chosen) return
-    const [from, to] = [chosen[0], chosen[1] || chosen[0]].sort((a, b) => a - b)
+    const [from, to] = [chosen[0], chosen[1] || chosen[0]].toSorted((a, b) => a - b)
     anchor = chosen[0]
     for (let line = from; line <= to; line++) document.getElementById(`L${line}`)?.classList.add('marked')
     if (scroll) document.getElementById(`L${from}`)?.scrollIntoView({ block: 'center' })
@@ -149,7 +149,8 @@
       })
     if (event.target.matches?.('dialog [data-filter]') && /^(Enter|ArrowDown)$/.test(event.key)) {
       const first = all(`${event.target.dataset.filter}:not([hidden]) a`)[0]
-      event.key === 'Enter' ? first?.click() : first?.focus()
+      if (event.key === 'Enter') first?.click()
+      else first?.focus()
       event.preventDefault()
     }
     if (root.dataset.keys === 'off' || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return

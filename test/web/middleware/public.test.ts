@@ -20,9 +20,10 @@ test('a file under its own hash may be kept for a year, under another not', asyn
 test('nothing else of the disk is served', async t => {
   const { site } = await makeSite(t)
   const client = (await serve(t, site)).client()
-  for (const path of ['no-such.css', '..%2f..%2fapp.ts', '%2e%2e/app.ts', '', 'style.css/', '.']) {
+  for (const path of ['no-such.css', '%2e%2e/app.ts', '', 'style.css/', '.', '%2e%2e']) {
     t.is((await client.ask(`/-/public/000000000000/${path}`)).status, 404, path)
   }
+  t.is((await client.ask('/-/public/000000000000/..%2f..%2fapp.ts')).status, 400)
 })
 
 test('files are sent compressed to whom that is welcome', async t => {

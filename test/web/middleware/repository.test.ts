@@ -90,10 +90,9 @@ test('a group is found by its name, with a slash behind or without', async t => 
 
 test('addresses that climb, or cannot be decoded, lead nowhere', async t => {
   const { bob } = await open(t)
-  for (const path of ['/group%2f..%2fopen', '/open/files/tip/%2e%2e%2fx', '/open/files/tip/a%2F.%2Fb']) {
-    t.is((await bob.ask(path)).status, 404, path)
-  }
-  for (const path of ['/%ff', '/open/%', '/open/files/tip/a%00b']) t.is((await bob.ask(path)).status, 400, path)
+  const climbing = ['/group%2f..%2fopen', '/open/files/tip/%2e%2e%2fx', '/open/files/tip/a%2F.%2Fb']
+  const undecodable = ['/%ff', '/open/%', '/open/files/tip/a%00b']
+  for (const path of [...climbing, ...undecodable]) t.is((await bob.ask(path)).status, 400, path)
 })
 
 test('an encoded slash in a name is a slash, as in Kallithea, and opens nothing more', async t => {

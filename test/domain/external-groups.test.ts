@@ -1,0 +1,44 @@
+import test from 'ava'
+import { findUserGroupByName, listGroupsOfUser } from '#db/user-groups.ts'
+import { takeOverGroups } from '#domain/external-groups.ts'
+import { signInFromHost } from '#domain/sign-in.ts'
+import { iisCaller, makeSite } from '../helpers/site.ts'
+
+test('groups that a plugin manages are joined and left, groups of people are not', async t => {
+  const { site, user } = await makeSite(t, {
+    users: { joe: { externType: 'crowd' } },
+    userGroups: {
+      staff: { members: ['joe'] },
+      left: { members: ['joe'], externType: 'crowd' },
+      kept: { members: ['joe'], externType: 'crowd' },
+      joined: { members: [], externType: 'crowd' },
+      people: { members: [] },
+    },
+  })
+  const { id: userId } = await user('joe')
+  await takeOverGroups(site, { plugin: 'crowd', userId, names: ['kept', 'joined', 'people', 'new'] })
+  t.deepEqual(
+    (await listGroupsOfUser(site.db, userId)).map(({ name }) => name),
+    ['joined', 'kept', 'new', 'staff'],
+  )
+  const made = await findUserGroupByName(site.db, 'new')
+  t.like(made, {
+    active: true,
+    externType: 'crowd',
+    description: 'Automatically created from plugin:crowd',
+    ownerId: (await user('admin')).id,
+  })
+})
+
+test('a sign-on through the container leaves the groups that other plugins manage', async t => {
+  const { site, user } = await makeSite(t, {
+    container: true,
+    users: { joe: { externType: null } },
+    userGroups: { staff: { members: ['joe'] }, directory: { members: ['joe'], externType: 'crowd' } },
+  })
+  await signInFromHost(site, iisCaller('CORP\\joe'))
+  t.deepEqual(
+    (await listGroupsOfUser(site.db, (await user('joe')).id)).map(({ name }) => name),
+    ['staff'],
+  )
+})
