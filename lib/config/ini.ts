@@ -42,7 +42,7 @@ function linesOf({ key, about, written, example = '' }: Setting, values: Readonl
 }
 
 /** What only the original reads, but for the levels. */
-const rest = `# Links from commit messages to an issue tracker: a regular expression, an address, and what the link reads as.
+const rest = `# Links from messages to an issue tracker: a regular expression, an address, and what the link reads as.
 #issue_pat = #(\\d+)
 #issue_server_link = https://issues.example.com/{repo}/issue/\\1
 #issue_sub =

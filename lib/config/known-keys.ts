@@ -33,12 +33,15 @@ const known = new Set([
   'alternative_gravatar_url',
 ])
 
-const knownFamilies =
-  /^(?:beaker|broker|celery|celeryd|logview|session|sqlalchemy|trace_errors)\.|^issue_(?:pat|server_link|sub|prefix)|^auth_/
+const knownFamilies = [
+  /^(?:beaker|broker|celery|celeryd|logview|session|sqlalchemy|trace_errors)\./,
+  /^issue_(?:pat|server_link|sub|prefix)/,
+  /^auth_/,
+]
 
 /** Whether the key means something to Kallithea. */
 export function isKnownKey(key: string): boolean {
-  return known.has(key) || knownFamilies.test(key)
+  return known.has(key) || knownFamilies.some(family => family.test(key))
 }
 
 const knownSections = /^(?:DEFAULT|uwsgi|alembic|loggers|handlers|formatters|(?:logger|handler|formatter)_.*)$|:/

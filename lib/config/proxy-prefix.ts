@@ -27,7 +27,8 @@ export function readProxyPrefix(
   const { entries, mistakes } = interpolate(sections, name, place)
   const use = entries.get('use')?.value ?? ''
   if (use !== '' && !use.endsWith('#prefix')) {
-    const note = `[${name}] (line ${entries.get('use')?.line}) has no effect: only the filter egg:PasteDeploy#prefix is known`
+    const at = entries.get('use')?.line
+    const note = `[${name}] (line ${at}) has no effect: only the filter egg:PasteDeploy#prefix is known`
     return { proxyPrefix: none, mistakes, notes: [note] }
   }
   const prefix = (entries.get('prefix')?.value ?? '').replace(/^\/*/, '/').replace(/\/+$/, '')

@@ -1,4 +1,5 @@
-import { Kysely } from 'kysely'
+import { Kysely, type LogEvent, sql } from 'kysely'
+import { tracer } from '#trace/trace.ts'
 import { parseAddress } from './engine/address.ts'
 import { openSqlite } from './engine/sqlite.ts'
 import type { Schema } from './schema.ts'
@@ -16,7 +17,16 @@ export interface DatabaseOptions {
 /** Opens what `sqlalchemy.url` names. A process opens a database once. */
 export async function openDatabase(url: string, { timeout, patience = 10 }: DatabaseOptions): Promise<Database> {
   const { file } = parseAddress(url)
-  return new Kysely<Schema>({ dialect: await openSqlite({ file, timeout, patience }) })
+  const db = new Kysely<Schema>({ dialect: await openSqlite({ file, timeout, patience }), log: traceQuery })
+  await sql`pragma user_version`.execute(db) // Kysely closes nothing that was never asked
+  return db
+}
+
+const trace = tracer('db:database')
+
+/** Never what was asked for: it may be a password. */
+function traceQuery({ level, query, queryDurationMillis }: LogEvent): void {
+  trace('%s %d ms %s', level, queryDurationMillis.toFixed(1), query.sql)
 }
 
 export async function closeDatabase(db: Database): Promise<void> {

@@ -49,7 +49,7 @@ export async function recognize(db: Database): Promise<void> {
   if (!tables.has('users') || !tables.has('repositories') || !tables.has('settings')) {
     throw new Problem(
       'invalid',
-      'this is no database of Kallithea: look at sqlalchemy.url in the ini file, or make a new site with `node server.ts demo`',
+      'this is no database of Kallithea: look at sqlalchemy.url, or make a new site by `node server.ts demo`',
     )
   }
   const found = tables.has('alembic_version')
@@ -60,13 +60,13 @@ export async function recognize(db: Database): Promise<void> {
   if (found.every(name => olderRevisions.includes(name))) {
     throw new Problem(
       'invalid',
-      'this database is of an older Kallithea: back it up, and bring it up to date with Kallithea 0.7 by `alembic -c my.ini upgrade head`',
+      'this is of an older Kallithea: back it up, then run `alembic -c my.ini upgrade head` of Kallithea 0.7',
       facts,
     )
   }
   throw new Problem(
     'invalid',
-    'this database is of a Kallithea that this version does not know: open it with the Kallithea it belongs to, or set ignore_alembic_revision = true in the ini file at your own risk',
+    'this is of a Kallithea that this version does not know: open it with that, or set ignore_alembic_revision',
     facts,
   )
 }

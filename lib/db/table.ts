@@ -1,6 +1,6 @@
 import { type ColumnType, type CreateTableBuilder, type Generated, type Kysely, type RawBuilder, sql } from 'kysely'
 
-/** How the engines store what we call a boolean, a Date, a JSON text: read through values.ts, written as what they are. */
+/** What the engines store for a boolean, a Date, a JSON text: written as what it is, read through values.ts. */
 export type Flag = ColumnType<number | boolean, boolean, boolean>
 export type Moment = ColumnType<string | Date, Date, Date>
 export type Bytes = ColumnType<Uint8Array | string, Uint8Array, Uint8Array>

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { Confirmed } from '#auth/auth.ts'
 import { hashPassword } from '#auth/password.ts'
-import type { Database } from '#db/database.ts'
+import { type Database, transaction } from '#db/database.ts'
 import { findUserByEmail, findUserByName, insertUser, updateUser, type UserRow } from '#db/users.ts'
-import { isProblem } from '#std/problem.ts'
+import { isProblem, Problem } from '#std/problem.ts'
+import { takeOverGroups } from './external-groups.ts'
 import { loadPermissions } from './permissions.ts'
 import type { Site } from './site.ts'
-import { takeOverGroups } from './external-groups.ts'
 
 /**
  * Makes the account that a plugin vouches for, or brings it up to date; whether it is active is not the plugin's to
@@ -18,8 +18,7 @@ export async function takeOver(
   account: Confirmed,
 ): Promise<UserRow | null> {
   if (account.username.toLowerCase() === 'default') return null
-  const password = await hashPassword(randomBytes(18).toString('base64url')) // nobody knows it
-  const user = await createOrUpdate(site, { plugin, account, password })
+  const user = await createOrUpdate(site, { plugin, account })
   await takeOverGroups(site, { plugin, userId: user.id, names: account.groups })
   return user
 }
@@ -27,24 +26,29 @@ export async function takeOver(
 interface Taking {
   readonly plugin: string
   readonly account: Confirmed
-  readonly password: string
 }
 
-async function createOrUpdate(site: Pick<Site, 'db' | 'now'>, taking: Taking): Promise<UserRow> {
-  const { db } = site
+async function createOrUpdate({ db, now }: Pick<Site, 'db' | 'now'>, taking: Taking): Promise<UserRow> {
   const { username } = taking.account
   const user = await findUserByName(db, username)
-  if (user) return update(db, user, taking)
+  const password = await hashPassword(randomBytes(18).toString('base64url')) // nobody knows it
+  if (user) return update(db, user, { ...taking, password })
   try {
-    return await create(site, taking)
+    return await transaction(db, tx => create(tx, now(), { ...taking, password }))
   } catch (error) {
     const made = isProblem(error, 'conflict') ? await findUserByName(db, username) : undefined
     if (!made) throw error
-    return update(db, made, taking) // another first request of the same person was faster
+    return update(db, made, { ...taking, password }) // another first request of the same person was faster
   }
 }
 
-async function create({ db, now }: Pick<Site, 'db' | 'now'>, { plugin, account, password }: Taking): Promise<UserRow> {
+interface Row extends Taking {
+  readonly password: string
+}
+
+/** The database tells two spellings of a name apart, so it is asked once more. */
+async function create(db: Database, createdOn: Date, { plugin, account, password }: Row): Promise<UserRow> {
+  if (await findUserByName(db, account.username)) throw new Problem('conflict', 'the account was made meanwhile')
   const { global } = await loadPermissions(db, null)
   return insertUser(db, {
     ...(await factsOf(db, account, null)),
@@ -52,12 +56,12 @@ async function create({ db, now }: Pick<Site, 'db' | 'now'>, { plugin, account, 
     active: global.has('hg.extern_activate.auto'),
     externType: plugin,
     apiKey: randomBytes(20).toString('hex'),
-    createdOn: now(),
+    createdOn,
     lastLogin: null,
   })
 }
 
-async function update(db: Database, user: UserRow, { plugin, account, password }: Taking): Promise<UserRow> {
+async function update(db: Database, user: UserRow, { plugin, account, password }: Row): Promise<UserRow> {
   const change = { ...(await factsOf(db, account, user)), password, externType: plugin }
   await updateUser(db, user.id, change)
   return { ...user, ...change }

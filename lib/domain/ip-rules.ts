@@ -21,17 +21,22 @@ export async function mayComeFrom({ db }: Pick<Site, 'db'>, userId: number, addr
  */
 export function isInside(address: string, rules: readonly string[]): boolean {
   if (rules.length === 0) return true
-  const networks = new BlockList()
-  for (const rule of rules) addRule(networks, rule)
-  const plain = address.split('%', 1)[0] ?? '' // fe80::1%eth0
+  const plain = address.replace(/%.*$/, '').replace(/^::ffff:(?=[\d.]+$)/i, '') // fe80::1%eth0, ::ffff:10.1.2.3
   const version = isIP(plain)
-  return version !== 0 && networks.check(plain, version === 4 ? 'ipv4' : 'ipv6')
+  if (version === 0) return false
+  const networks = new BlockList()
+  for (const rule of rules) addRule(networks, rule, version)
+  return networks.check(plain, family(version))
 }
 
-function addRule(networks: BlockList, rule: string): void {
+/** Rules of the other version are left out: to a BlockList the network ::/0 holds all of IPv4. */
+function addRule(networks: BlockList, rule: string, version: number): void {
   const [network = '', prefix] = rule.trim().split('/')
-  const version = isIP(network)
-  const bits = prefix === undefined ? (version === 4 ? 32 : 128) : /^\d{1,3}$/.test(prefix) ? Number(prefix) : -1
-  if (version === 0 || bits < 0 || bits > (version === 4 ? 32 : 128)) return
-  networks.addSubnet(network, bits, version === 4 ? 'ipv4' : 'ipv6')
+  const most = version === 4 ? 32 : 128
+  const bits = prefix === undefined ? most : /^\d{1,3}$/.test(prefix) ? Number(prefix) : -1
+  if (isIP(network) === version && bits >= 0 && bits <= most) networks.addSubnet(network, bits, family(version))
+}
+
+function family(version: number): 'ipv4' | 'ipv6' {
+  return version === 4 ? 'ipv4' : 'ipv6'
 }

@@ -40,10 +40,9 @@ export async function loadPermissions(db: Database, user: UserRow | null): Promi
   const repositories = await listRepositoryGrants(db, who)
   const groups = await listGroupGrants(db, who)
   const userGroups = await listUserGroupGrants(db, who)
-  const forAll = user.id === defaultId ? ['default', 'user'] : ['default'] // the default user's own rows are for all
-  const ofRepository = summed(repositories, ({ repositoryId }) => repositoryId, forAll)
-  const ofGroup = summed(groups, ({ groupId }) => groupId, forAll)
-  const ofUserGroup = summed(userGroups, ({ userGroupId }) => userGroupId, forAll)
+  const ofRepository = summed(repositories, ({ repositoryId }) => repositoryId)
+  const ofGroup = summed(groups, ({ groupId }) => groupId)
+  const ofUserGroup = summed(userGroups, ({ userGroupId }) => userGroupId)
   return {
     isAdmin: false,
     global,
@@ -80,14 +79,14 @@ interface Sum {
   readonly own: Level
 }
 
-function summed<Row extends Grant>(rows: readonly Row[], idOf: (row: Row) => number, forAll: readonly string[]) {
+function summed<Row extends Grant>(rows: readonly Row[], idOf: (row: Row) => number) {
   const sums = new Map<number, Sum>()
   const sumOf = (id: number): Sum => sums.get(id) ?? { all: 'none', own: 'none' }
   for (const row of rows) {
     const id = idOf(row)
     const { all, own } = sumOf(id)
     const level = levelIn(row.permission)
-    sums.set(id, forAll.includes(row.source) ? { all: highest(all, level), own } : { all, own: highest(own, level) })
+    sums.set(id, row.source === 'default' ? { all: highest(all, level), own } : { all, own: highest(own, level) })
   }
   return sumOf
 }

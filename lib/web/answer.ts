@@ -70,6 +70,7 @@ function sendStream(ctx: WebContext, reply: Extract<Reply, { as: 'stream' }>): v
   ctx.type = reply.type
   if (reply.length !== undefined && reply.length < longestCounted) ctx.length = reply.length
   if (reply.download !== undefined) ctx.attachment(reply.download, { fallback: plainName(reply.download) })
+  if (reply.packed) ctx.compress = false
   if (reply.policy) ctx.set('Content-Security-Policy', reply.policy)
   if (reply.etag === undefined) return
   ctx.etag = reply.etag

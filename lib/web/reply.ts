@@ -12,6 +12,8 @@ export type Reply =
       readonly body: Readable
       readonly type: string
       readonly length?: number
+      /** Compressed already, or not to be: it goes out as it is. */
+      readonly packed?: boolean
       /** Sent as an attachment of this name. */
       readonly download?: string
       /** Its content security policy, where the page's own would be too open or too tight. */

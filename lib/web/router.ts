@@ -11,11 +11,14 @@ import * as home from './pages/home.ts'
 import * as login from './pages/login.ts'
 import * as logout from './pages/logout.ts'
 import * as look from './pages/look.ts'
+import * as repositoryAnnotate from './pages/repository/annotate.ts'
+import * as repositoryArchive from './pages/repository/archive.ts'
 import * as repositoryChangelog from './pages/repository/changelog.ts'
 import * as repositoryCommit from './pages/repository/commit.ts'
 import * as repositoryFiles from './pages/repository/files.ts'
 import * as repositoryPatch from './pages/repository/patch.ts'
 import * as repositoryRaw from './pages/repository/raw.ts'
+import * as repositoryRefs from './pages/repository/refs.ts'
 import * as repositorySummary from './pages/repository/summary.ts'
 import * as windows from './pages/windows.ts'
 import type { Scope } from './route.ts'
@@ -30,11 +33,14 @@ const contents: readonly Readonly<Record<string, Page>>[] = [
   look,
   csrfToken,
   authentication,
+  repositoryAnnotate,
+  repositoryArchive,
   repositoryChangelog,
   repositoryCommit,
   repositoryFiles,
   repositoryPatch,
   repositoryRaw,
+  repositoryRefs,
   repositorySummary,
 ]
 

@@ -28,5 +28,8 @@ export const routes = {
     files: repositoryRoute('/files/:revision/*path'),
     raw: repositoryRoute('/raw/:revision/*path'),
     rawFile: repositoryRoute('/rawfile/:revision/*path'),
+    annotate: repositoryRoute('/annotate/:revision/*path'),
+    archive: repositoryRoute('/archive/:file'),
+    refs: repositoryRoute('/refs'),
   },
 } as const

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import test from 'ava'
 import { sql } from 'kysely'
-import { openDatabase, transaction } from '#db/database.ts'
+import { closeDatabase, openDatabase, transaction } from '#db/database.ts'
 import { listSettings, saveSetting } from '#db/settings.ts'
 import { insertUser } from '#db/users.ts'
 import { isProblem, Problem } from '#std/problem.ts'
@@ -133,8 +134,20 @@ test('addresses are SQLAlchemy’s: relative, absolute, with a query', async t =
   const folder = await makeFolder(t)
   const db = await openDatabase(`sqlite:///${path.join(folder, 'a%20b.db')}?timeout=60&x=y`, { timeout: 5 })
   await sql`create table here (id integer)`.execute(db)
-  await db.destroy()
+  await closeDatabase(db)
   t.is(new DatabaseSync(path.join(folder, 'a%20b.db')).prepare('select count(*) n from here').get()?.n, 0)
+})
+
+test('a database that was opened for nothing is closed all the same', async t => {
+  const file = path.join(await makeFolder(t), 'k.db')
+  const open = () => openDatabase(`sqlite:///${file}`, { timeout: 5 })
+  const first = await open()
+  await sql`create table here (id integer)`.execute(first)
+  await closeDatabase(first)
+  const second = await open()
+  t.true(existsSync(`${file}-shm`))
+  await closeDatabase(second)
+  t.false(existsSync(`${file}-shm`))
 })
 
 test('what cannot be opened says what to do', async t => {

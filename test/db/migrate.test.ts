@@ -1,6 +1,7 @@
-import test from 'ava'
 import { DatabaseSync } from 'node:sqlite'
+import test from 'ava'
 import { sql } from 'kysely'
+import { closeDatabase, openDatabase } from '#db/database.ts'
 import { createDatabase, migrate, recognize } from '#db/migrate.ts'
 import { kallitheaTables } from '#db/schema.ts'
 import { Problem } from '#std/problem.ts'
@@ -75,6 +76,18 @@ test('our own tables stand beside Kallithea’s and change nothing in them', asy
   t.deepEqual(
     own.all().map(({ name }) => name),
     ['ext_external_sign_ons', 'ext_migration', 'ext_migration_lock', 'ext_sessions'],
+  )
+})
+
+test('two that start at once both find our tables made, once', async t => {
+  const { db, url } = await copyGoldenDatabase(t)
+  const other = await openDatabase(url, { timeout: 30 })
+  await Promise.all([migrate(db), migrate(other)])
+  await closeDatabase(other)
+  const { rows } = await sql<{ name: string }>`select name from ext_migration order by name`.execute(db)
+  t.deepEqual(
+    rows.map(({ name }) => name),
+    ['001-sessions', '002-external-sign-ons'],
   )
 })
 

@@ -19,6 +19,8 @@ const cases: readonly (readonly [string, readonly string[], boolean])[] = [
   ['::ffff:10.1.2.3', ['10.0.0.0/8'], true],
   ['2001:db8::1', ['0.0.0.0/0'], false],
   ['10.1.2.3', ['::/0'], false],
+  ['::ffff:10.1.2.3', ['::/0'], false],
+  ['10.1.2.3', ['::ffff:10.0.0.0/104'], false],
   ['', ['0.0.0.0/0'], false],
   ['no address', ['0.0.0.0/0'], false],
   ['10.1.2.3', ['nonsense'], false],

@@ -122,7 +122,7 @@ test('a patch of git has the heads that git am wants', async t => {
       `^From ${ids[1]} [-\\d]{10} [:\\d]{8}\\nFrom: Ann Author <ann@example.com>\\nDate: [-\\d]{10} [:\\d]{8}\\n`,
     ),
   )
-  t.regex(text, /\nSubject: \[PATCH\] second: fixes #12\n\nsee .*\n\n---\n\ndiff --git /)
+  t.regex(text, /\nSubject: \[PATCH\] second: fixes #12\n\nsee .*\n+---\n\ndiff --git /)
 })
 
 test('a patch of hg has the heads that hg import wants', async t => {
