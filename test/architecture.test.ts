@@ -56,6 +56,7 @@ const innerFolders: InnerFolders = {
   'db/engine': ['db/database.ts'],
   'db/migrations': ['db/migrate.ts'],
   'db/tables': ['db/schema.ts'],
+  'markup/rst': ['markup/rst.ts'],
   'vcs/git': ['vcs/open.ts'],
   'vcs/git/store': ['vcs/git'],
   'vcs/hg': ['vcs/open.ts'],

@@ -1,5 +1,6 @@
 import { createApp } from '../app.ts'
 import type { Config } from '#config/config.ts'
+import { announceInstance } from '#domain/instances.ts'
 import { closeSite, openSite } from '#domain/site.ts'
 import { detectHost } from '#hosting/hosting.ts'
 import type { Terminal } from './command.ts'
@@ -17,6 +18,7 @@ export async function serveSite(config: Config, terminal: Terminal, port: number
       await listening.close()
       await closeSite(site)
     })
+    await announceInstance(config, say)
   } catch (error) {
     await closeSite(site)
     throw error

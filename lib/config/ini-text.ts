@@ -1,3 +1,5 @@
+import { parse } from 'ini'
+
 /** A value of the file and where it stands; values of several lines keep their line ends. */
 export interface Entry {
   readonly section: string
@@ -26,14 +28,37 @@ export type Sections = ReadonlyMap<string, ReadonlyMap<string, Entry>>
  *     # comment, ; comment      only where a line begins, wherever that is
  *
  * All values are text. The package `ini` reads another grammar: it ends a value at # and ;, takes the second line of a
- * value for a key, turns `true` and `null` into what they name, quotes and backslashes into something else, and does
- * not say in which line anything stands.
+ * value for a key, quotes and backslashes for something else, and does not say in which line anything stands. So it is
+ * given a text in which nothing of that is left.
  */
 export function readIniText(text: string): { readonly sections: Sections; readonly mistakes: readonly Mistake[] } {
   const { entries, names, mistakes } = readLines(text)
   const sections = new Map<string, Map<string, Entry>>(names.map(name => [name, new Map()]))
-  for (const entry of entries) sections.get(entry.section)?.set(entry.key, entry)
+  const values: Values = parse(harmless(entries), { bracketedArray: false })
+  for (const entry of entries) {
+    const [value] = [values[entry.section]?.[entry.key]].flat() // a list, where another section has the same key
+    if (value === undefined) continue // `__proto__`, which the package refuses
+    sections.get(entry.section)?.set(entry.key, { ...entry, value: String(value) }) // true and null are text too
+  }
   return { sections, mistakes }
+}
+
+type Values = Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>
+
+/** One line an entry, everything in quotes, and no dot that would make a section a part of another. */
+function harmless(entries: readonly Entry[]): string {
+  const lines = entries.map(({ section, key, value }) => {
+    const name = section.replaceAll('.', '\\.')
+    return `[${quoted(name)}]\n${quoted(key)}=${quoted(value)}`
+  })
+  return lines.join('\n')
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text).replace(
+    /[\u2028\u2029\]]/g,
+    letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
 
 interface Reading {

@@ -26,7 +26,7 @@ const trace = tracer('db:database')
 
 /** Never what was asked for: it may be a password. */
 function traceQuery({ level, query, queryDurationMillis }: LogEvent): void {
-  trace('%s %d ms %s', level, queryDurationMillis.toFixed(1), query.sql)
+  trace('%s %s ms %s', level, queryDurationMillis.toFixed(1), query.sql)
 }
 
 export async function closeDatabase(db: Database): Promise<void> {

@@ -1,9 +1,20 @@
 import type { Database } from './database.ts'
 
+export interface IpRule {
+  readonly id: number
+  /** As it was written: `10.0.0.0/8`. */
+  readonly network: string
+}
+
+/** The networks from which somebody may come, the oldest first. */
+export async function listIpRuleRows(db: Database, userId: number): Promise<readonly IpRule[]> {
+  const query = db.selectFrom('user_ip_map').select(['ip_id', 'ip_addr']).where('user_id', '=', userId).orderBy('ip_id')
+  return (await query.execute()).map(row => ({ id: row.ip_id, network: row.ip_addr }))
+}
+
 /** The networks from which somebody may come, as they were written: `10.0.0.0/8`. */
 export async function listIpRules(db: Database, userId: number): Promise<readonly string[]> {
-  const query = db.selectFrom('user_ip_map').select('ip_addr').where('user_id', '=', userId).orderBy('ip_id')
-  return (await query.execute()).map(row => row.ip_addr)
+  return (await listIpRuleRows(db, userId)).map(({ network }) => network)
 }
 
 /** The same network twice is a conflict. */

@@ -28,15 +28,35 @@ export function isMarkdownFile(name: string): boolean {
   return /\.(?:md|mkd|mkdn|mdown|markdown)$/i.test(name)
 }
 
-export async function renderMarkdownDocument({ text, place, topHeading }: Omit<Document, 'name'>): Promise<Rendered> {
+/** By Kallithea's rule for the readme, where it is not Markdown by its name. */
+export function isRstReadme(name: string): boolean {
+  return /rst|rest/i.test(name)
+}
+
+/** Whether a file anywhere in a repository is reStructuredText, by its ending alone. */
+export function isRstFile(name: string): boolean {
+  return /\.(?:rst|rest)$/i.test(name)
+}
+
+export function renderMarkdownDocument(document: Omit<Document, 'name'>): Promise<Rendered> {
+  return renderWith('markdown', document)
+}
+
+export function renderRstDocument(document: Omit<Document, 'name'>): Promise<Rendered> {
+  return renderWith('rst', document)
+}
+
+async function renderWith(what: 'markdown' | 'rst', document: Omit<Document, 'name'>): Promise<Rendered> {
+  const { text, place, topHeading } = document
   if (text.length > longest) return renderPlain(text)
-  const markup = await ask({ what: 'markdown', text, options: { place, topHeading } })
+  const markup = await ask({ what, text, options: { place, topHeading } })
   return typeof markup === 'string' ? { as: 'markup', markup } : renderPlain(text)
 }
 
-/** A readme by its name: Markdown, else plain text. */
+/** A readme by its name: Markdown, reStructuredText, else plain text. */
 export function renderReadme({ name, ...document }: Document): Promise<Rendered> | Rendered {
-  return isMarkdownReadme(name) ? renderMarkdownDocument(document) : renderPlain(document.text)
+  if (isMarkdownReadme(name)) return renderMarkdownDocument(document)
+  return isRstReadme(name) ? renderRstDocument(document) : renderPlain(document.text)
 }
 
 function renderPlain(text: string): Rendered {

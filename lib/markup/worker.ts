@@ -52,10 +52,15 @@ async function patienceEnds(thread: Worker, signal: AbortSignal): Promise<null> 
   return null
 }
 
-/** Milliseconds; a thread that cannot even be asked for it has used up all. */
+/** Milliseconds; a thread that cannot even be asked for it has used up all. Node 22 only knows how long it was busy. */
 async function processorTime(thread: Worker): Promise<number> {
+  if (!('cpuUsage' in thread)) return busyTime(thread)
   const used = thread.cpuUsage().then(({ user, system }) => (user + system) / 1000)
   return Promise.race([used, delay(patience.clock, Infinity, { ref: false })]).catch(() => Infinity)
+}
+
+function busyTime({ performance: clock }: Pick<Worker, 'performance'>): number {
+  return clock.eventLoopUtilization().active
 }
 
 /** Loading the grammars does not count as work on a text. */

@@ -12,6 +12,22 @@ export const routes = {
   admin: {
     authentication: siteRoute('/_admin/auth'),
     activate: siteRoute('/_admin/auth/activate'),
+    permissions: siteRoute('/_admin/permissions'),
+    addresses: siteRoute('/_admin/permissions/ips'),
+    permissionOverview: siteRoute('/_admin/permissions/perms'),
+    users: siteRoute('/_admin/users'),
+    newUser: siteRoute('/_admin/users/new'),
+  },
+  user: {
+    save: siteRoute('/_admin/users/:id'),
+    remove: siteRoute('/_admin/users/:id/delete'),
+    profile: siteRoute('/_admin/users/:id/edit'),
+    advanced: siteRoute('/_admin/users/:id/edit/advanced'),
+    permissions: siteRoute('/_admin/users/:id/edit/permissions'),
+    emails: siteRoute('/_admin/users/:id/edit/emails'),
+    removeEmail: siteRoute('/_admin/users/:id/edit/emails/delete'),
+    addresses: siteRoute('/_admin/users/:id/edit/ips'),
+    removeAddress: siteRoute('/_admin/users/:id/edit/ips/delete'),
   },
   group: {
     show: groupRoute(''),

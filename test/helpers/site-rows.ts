@@ -122,7 +122,7 @@ async function makeRepositoryRow(
     ownerId: (await getUser(db, options.owner ?? 'admin')).id,
     private: options.private ?? false,
     statistics: false,
-    downloads: false,
+    downloads: options.downloads ?? false,
     description: options.description ?? `${name} repository`,
     createdOn: now,
     updatedOn: now,

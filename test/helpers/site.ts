@@ -76,6 +76,8 @@ export interface RepositoryOptions extends GroupOptions {
   /** git unless told. */
   readonly kind?: 'git' | 'hg'
   readonly private?: boolean
+  /** Not allowed unless told. */
+  readonly downloads?: boolean
   readonly description?: string
   /** Without, there is a row and nothing on disk; an empty list is an empty repository. */
   readonly commits?: readonly CommitDescription[]

@@ -12,6 +12,9 @@ interface Committed {
   manuallyCommit(): Promise<void>
 }
 
+/** How long the browser keeps the cookie, as koa-session says it: until it is closed, or milliseconds. */
+export type CookieAge = 'session' | number
+
 const rememberedFor = 365 * 86_400_000
 
 /** Name of the value that remembers whom the host named when the session was opened. */
@@ -21,10 +24,12 @@ const hostUserKey = 'host_user'
 export class BrowserSession implements VisitSession {
   readonly #held: HeldSession
   readonly #hostUser: string | null
+  readonly #usualAge: CookieAge
   #ended = false
 
-  constructor(held: HeldSession, hostUser: string | null) {
+  constructor(held: HeldSession, hostUser: string | null, usualAge: CookieAge) {
     this.#held = held
+    this.#usualAge = usualAge
     const before = held.session?.[hostUserKey]
     this.#hostUser = hostUser ?? (typeof before === 'string' ? before : null)
     if (isAnother(before, hostUser)) this.signOut()
@@ -38,7 +43,7 @@ export class BrowserSession implements VisitSession {
 
   signOut(): void {
     for (const name of Object.keys(this.#held.session ?? {})) this.write(name, undefined)
-    this.#held.sessionOptions['maxAge'] = 'session'
+    this.#held.sessionOptions['maxAge'] = this.#usualAge
     this.#ended = true
   }
 

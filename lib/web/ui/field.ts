@@ -12,6 +12,8 @@ interface TextInput {
   readonly autocomplete?: string
   /** Has the cursor when the page opens. */
   readonly isFirst?: boolean
+  /** Shown, and not to be changed here. */
+  readonly isReadOnly?: boolean
 }
 
 /** Label, input, what is wrong with it, what it means; tied together for those who hear the page. */
@@ -21,13 +23,13 @@ export function textInput(visit: Visit, input: TextInput): Html {
   return html`<div class="field"><label for="${name}">${input.label}</label>
 <input id="${name}" name="${name}" type="${input.type ?? 'text'}" value="${input.value ?? ''}"${
     autocomplete && html` autocomplete="${autocomplete}"`
-  }${input.isFirst && html` autofocus`}${error && html` aria-invalid="true"`}${
+  }${input.isFirst && html` autofocus`}${input.isReadOnly && html` readonly`}${error && html` aria-invalid="true"`}${
     described && html` aria-describedby="${described}"`
   }>
 ${error && fieldError(visit, name, error)}${hint && html`<p class="hint" id="${name}-hint">${hint}</p>`}</div>`
 }
 
-function fieldError(visit: Visit, name: string, error: string): Html {
+export function fieldError(visit: Visit, name: string, error: string): Html {
   return html`<p class="error" id="${name}-error">${icon(visit, 'circle-alert')} ${error}</p>`
 }
 

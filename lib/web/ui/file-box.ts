@@ -1,10 +1,13 @@
 import type { FileAt } from '#vcs/repository.ts'
+import type { Annotation } from '../annotating.ts'
 import { type FileContent, hasTwoViews } from '../file-reading.ts'
 import { type Html, html } from '../html.ts'
 import { routes } from '../routes.ts'
 import type { RepositoryVisit } from '../visit.ts'
+import { annotatedTable } from './annotated.ts'
 import { codeTable } from './code.ts'
 import { copyButton } from './copy-button.ts'
+import { fileViews } from './file-views.ts'
 import { icon } from './icon.ts'
 import { markup } from './markup.ts'
 import { sizeText } from './path.ts'
@@ -13,6 +16,10 @@ interface ShownFile {
   readonly revision: string
   readonly file: FileAt
   readonly content: FileContent
+  /** Who wrote its lines, where that is to be shown. */
+  readonly annotation?: Annotation
+  /** The address of this page without the limit of the configuration. */
+  readonly everything: string
 }
 
 /** A file: what is known of it, what can be done with it, and its content as far as a page shows it. */
@@ -27,20 +34,11 @@ function addressOf(visit: RepositoryVisit, { revision, file }: ShownFile) {
 }
 
 function views(visit: RepositoryVisit, shown: ShownFile): Html | null {
-  if (!hasTwoViews(shown.file.name)) return null
-  const at = addressOf(visit, shown)
-  const choices = [
-    { text: visit.t('Shown'), chosen: shown.content.as !== 'source', href: visit.to(routes.repository.files, at) },
-    {
-      text: visit.t('Source'),
-      chosen: shown.content.as === 'source',
-      href: visit.to(routes.repository.files, at, { view: 'source' }),
-    },
-  ]
-  return html`<div class="joined" role="group" aria-label="${visit.t('View')}">${choices.map(
-    ({ text, chosen, href }) =>
-      html`<a class="button little" href="${href}"${chosen && html` aria-current="true"`}>${text}</a>`,
-  )}</div>`
+  const { revision, file, content, annotation } = shown
+  if (annotation) return fileViews(visit, { revision, file, chosen: 'annotate' })
+  if (content.as === 'source') return fileViews(visit, { revision, file, chosen: 'source' })
+  if (content.as === 'document' || hasTwoViews(file.name)) return fileViews(visit, { revision, file, chosen: 'shown' })
+  return null
 }
 
 function facts(visit: RepositoryVisit, { file, content }: ShownFile): string {
@@ -69,17 +67,17 @@ ${icon(visit, 'download')}</a>`
 }
 
 function body(visit: RepositoryVisit, shown: ShownFile): Html {
-  const { content, file } = shown
+  const { content, file, annotation, everything } = shown
   const at = addressOf(visit, shown)
   if (content.as === 'source') {
-    return content.lines.length === 0 ? notice(visit, visit.t('This file is empty.')) : codeTable(visit, content.lines)
+    if (content.lines.length === 0) return notice(visit, visit.t('This file is empty.'))
+    return annotation ? annotatedTable(visit, file.path, annotation) : codeTable(visit, content.lines)
   }
   if (content.as === 'document') return html`<div class="body">${markup(visit, content.rendered)}</div>`
   if (content.as === 'picture') {
     return html`<div class="body picture"><img src="${visit.to(routes.repository.raw, at)}" alt="${file.name}"></div>`
   }
   if (content.as === 'binary') return notice(visit, visit.t('A binary file; it can be downloaded.'))
-  const everything = visit.to(routes.repository.files, at, { fulldiff: 1 })
   const anyway = html`<a class="button" href="${everything}">${visit.t('Show it anyway')}</a>`
   return notice(
     visit,

@@ -9,6 +9,7 @@ export function keyboardHelp(stage: Stage): Html {
     [stage.t('Find a file'), 't'],
     [stage.t('Switch branch or tag'), 'w'],
     [stage.t('Address of this exact revision'), 'y'],
+    [stage.t('Annotate'), 'b'],
     [stage.t('Next row'), 'j'],
     [stage.t('Previous row'), 'k'],
     [stage.t('Next change'), 'n'],

@@ -9,10 +9,11 @@ const icons = { branch: 'git-branch', 'closed-branch': 'git-branch', tag: 'tag',
 /** The label of a branch, tag or bookmark; leads to its history. */
 export function refLabel(visit: RepositoryVisit, ref: Pick<Ref, 'kind' | 'name'>): Html {
   const sign = icon(visit, icons[ref.kind])
-  return html`<a class="label ref" href="${historyOf(visit, ref)}">${sign}<span>${ref.name}</span></a>`
+  return html`<a class="label ref" href="${refHistory(visit, ref)}">${sign}<span>${ref.name}</span></a>`
 }
 
-function historyOf(visit: RepositoryVisit, { kind, name }: Pick<Ref, 'kind' | 'name'>): string {
+/** The history of a branch, tag or bookmark. */
+export function refHistory(visit: RepositoryVisit, { kind, name }: Pick<Ref, 'kind' | 'name'>): string {
   const repository = visit.repository.name
   if (kind !== 'tag' && kind !== 'bookmark')
     return visit.to(routes.repository.changelog, { repository }, { branch: name })

@@ -4,7 +4,7 @@ import type { RepositoryVisit } from '../visit.ts'
 import { crumbs } from './crumbs.ts'
 import { icon } from './icon.ts'
 
-export type RepositoryTab = 'summary' | 'files' | 'changelog'
+export type RepositoryTab = 'summary' | 'files' | 'changelog' | 'refs'
 
 /** The frame of repository pages: where it stands, what it is, its tabs. */
 export function repositoryFrame(visit: RepositoryVisit, current: RepositoryTab | null): Html {
@@ -53,6 +53,13 @@ function tabsOf(visit: RepositoryVisit): readonly Tab[] {
       text: visit.t('Changelog'),
       key: 'h',
       href: visit.to(routes.repository.changelog, { repository }),
+    },
+    {
+      name: 'refs',
+      icon: 'git-branch',
+      text: visit.t('Branches and tags'),
+      key: '',
+      href: visit.to(routes.repository.refs, { repository }),
     },
   ]
 }

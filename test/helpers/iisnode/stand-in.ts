@@ -3,7 +3,7 @@ import { Application } from './application.ts'
 import { type Answer, ask, type Asked, speak } from './client.ts'
 import { environmentOf, inheritedEnvironment } from './environment.ts'
 import { copySite } from './site-copy.ts'
-import { openWebServer, type Served } from './web-server.ts'
+import { openWebServer, type Served, type WebServer } from './web-server.ts'
 import type { WebSite } from './web-site.ts'
 
 /*
@@ -13,6 +13,7 @@ import type { WebSite } from './web-site.ts'
  *     const page = await iis.ask('/', { as: 'CORP\\alice' })                   // { status, headers, text }
  *     await iis.ask('/_admin/auth', { method: 'POST', headers, body, as })     // `as` is the person's ticket
  *     const folder = await startStandIn(t, { ini, site: '/kallithea' })        // folder.base === '/kallithea'
+ *     const other = await startStandIn(t, { ini: other, site: '/b', beside: folder })  // both below one origin
  *     const mixed = await iis.addSite({ authentication: 'mixed' })             // second site, same process
  *     await page.goto(iis.address)                                             // Chromium: option `ticket: 'CORP\\alice'`,
  *                                                     // or extraHTTPHeaders: { Authorization: ticket('CORP\\alice') }
@@ -26,6 +27,8 @@ import type { WebSite } from './web-site.ts'
 export type SiteOptions = Partial<Omit<WebSite, 'base'>> & {
   /** Where IIS mounts the application. */
   readonly site?: '/' | `/${string}`
+  /** An application in a folder of the same host name and port; that one ends with its own stand-in. */
+  readonly beside?: StandInSite
 }
 
 export interface StandInOptions extends SiteOptions {
@@ -46,6 +49,7 @@ export interface StandInSite {
   readonly base: string
   /** Where the application begins: origin, base and a slash. */
   readonly address: string
+  readonly server: WebServer
   /** A request to this path of the server, base included. */
   ask(path: string, asked?: Asked): Promise<Answer>
   speak(bytes: string | Buffer): Promise<string>
@@ -115,18 +119,21 @@ export async function startStandIn(t: Teardown, options: StandInOptions = {}): P
 }
 
 async function openSite(
-  { site = '/', ...options }: SiteOptions,
+  { site = '/', beside, ...options }: SiteOptions,
   served: Omit<Served, 'site'>,
   closers: (() => Promise<void>)[],
 ): Promise<StandInSite> {
   const base = site === '/' ? '' : site
-  const server = await openWebServer({ ...served, site: { ...usual, ...options, base } })
-  closers.push(server.close)
+  const mounted = { ...served, site: { ...usual, ...options, base } }
+  const server = beside?.server ?? (await openWebServer(mounted))
+  if (beside) server.add(mounted)
+  else closers.push(server.close)
   const origin = `http://127.0.0.1:${server.port}`
   return {
     origin,
     base,
     address: `${origin}${base}/`,
+    server,
     ask: (path, asked) => ask(origin, path, asked),
     speak: bytes => speak(origin, bytes),
   }

@@ -19,21 +19,33 @@ export interface Served {
   readonly fault: (what: string) => void
 }
 
+export interface WebServer {
+  readonly port: number
+  /** Mounts another application below the same host name and port. */
+  add(served: Served): void
+  close(): Promise<void>
+}
+
 /** Listens on loopback for the clients of one site. */
-export async function openWebServer(served: Served): Promise<{ port: number; close(): Promise<void> }> {
+export async function openWebServer(first: Served): Promise<WebServer> {
+  const mounted = [first]
   const sockets = new Set<Socket>()
   const server = createServer(socket => {
     sockets.add(socket)
     socket.setNoDelay(true)
     socket.on('close', () => sockets.delete(socket)).on('error', () => socket.destroy())
-    serveConnection(served, socket).catch(error => {
-      served.fault(`the stand-in failed: ${error instanceof Error ? error.stack : error}`)
+    serveConnection(mounted, socket).catch(error => {
+      first.fault(`the stand-in failed: ${error instanceof Error ? error.stack : error}`)
       socket.destroy()
     })
   })
   const port = await listen(server)
   return {
     port,
+    add(served) {
+      mounted.push(served)
+      mounted.sort((left, right) => right.site.base.length - left.site.base.length) // the root has all other paths
+    },
     async close() {
       for (const socket of sockets) socket.destroy()
       await new Promise(resolve => server.close(resolve))
@@ -50,7 +62,7 @@ async function listen(server: Server): Promise<number> {
   return address.port
 }
 
-async function serveConnection(served: Served, socket: Socket): Promise<void> {
+async function serveConnection(mounted: readonly Served[], socket: Socket): Promise<void> {
   const reader = new ByteReader(socket)
   const connection: Connection = { identity: null }
   for (;;) {
@@ -60,6 +72,8 @@ async function serveConnection(served: Served, socket: Socket): Promise<void> {
       break
     }
     const wantsClose = /^close$/i.test(headerOf(request, 'connection') ?? '') || request.version === '1.0'
+    const served = mounted.find(({ site }) => isBelow(request.target, site.base)) ?? mounted[0]
+    if (served === undefined) throw new Error('nothing is mounted here')
     const goesOn = await serve(served, request, { socket, reader, connection })
     if (!goesOn || wantsClose) break
   }

@@ -10,6 +10,7 @@ import { type Reply, withStatus } from '../../reply.ts'
 import { atPath, commitNamed } from '../../revision.ts'
 import { routes } from '../../routes.ts'
 import { copyButton } from '../../ui/copy-button.ts'
+import { downloadMenu } from '../../ui/download-menu.ts'
 import { fileBox } from '../../ui/file-box.ts'
 import { filesAddress, folderBox } from '../../ui/folder.ts'
 import { icon } from '../../ui/icon.ts'
@@ -66,7 +67,7 @@ async function frame(visit: RepositoryVisit, place: Place, content: Html): Promi
 ${pathCrumbs(visit, path, above => filesAddress(visit, revision, above))}${
   path !== '' && copyButton(visit, { text: path }, visit.t('Copy the path'))
 }
-${historyLink(visit, place)}</div>
+${path === '' && downloadMenu(visit, revision)}${historyLink(visit, place)}</div>
 ${content}`,
   })
 }
@@ -94,5 +95,7 @@ async function entryContent(visit: RepositoryVisit, { revision, commit, path, en
   if (entry.kind === 'symlink') return html`${head}${symlinkBox(visit, revision, file, await file.bytes(4096))}`
   const wanted = { everything: visit.query.has('fulldiff'), source: visit.query.get('view') === 'source' }
   const content = await readContent(visit, revision, file, wanted)
-  return html`${head}${fileBox(visit, { revision, file, content })}`
+  const at = { repository: visit.repository.name, revision, path }
+  const everything = visit.to(routes.repository.files, at, { fulldiff: 1 })
+  return html`${head}${fileBox(visit, { revision, file, content, everything })}`
 }

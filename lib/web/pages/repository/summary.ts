@@ -13,6 +13,7 @@ import { aboutRepository } from '../../ui/about-repository.ts'
 import type { People } from '../../ui/author.ts'
 import { cloneMenu } from '../../ui/clone-menu.ts'
 import { lastPart } from '../../ui/crumbs.ts'
+import { downloadMenu } from '../../ui/download-menu.ts'
 import { filesAddress, folderBox } from '../../ui/folder.ts'
 import { icon } from '../../ui/icon.ts'
 import { layout } from '../../ui/layout.ts'
@@ -73,7 +74,7 @@ function content(visit: RepositoryVisit, landing: Landing, contents: Contents): 
 ${count === 1 ? visit.t('1 commit') : visit.t('{count} commits', { count: count.toLocaleString('en') })}</a>`
   return html`<h1 class="hidden">${lastPart(repository)}</h1><div class="columns"><div class="stack">
 <div class="bar">${refChooser(visit, { refs, current: landing.name, to: name => filesAddress(visit, name, '') })}
-${counts(visit, refs)}<div class="bar end">${cloneMenu(visit, cloneAddressesOf(visit))}</div></div>
+${counts(visit, refs)}<div class="bar end">${downloadMenu(visit, landing.name)}${cloneMenu(visit, cloneAddressesOf(visit))}</div></div>
 ${folderBox(visit, landing.name, folder, all)}
 ${readme && readmeBox(visit, landing, readme)}</div>
 ${aboutRepository(visit, { refs, commits, people, owner: owner && fullName(owner) })}</div>`
@@ -82,14 +83,15 @@ ${aboutRepository(visit, { refs, commits, people, owner: owner && fullName(owner
 function counts(visit: RepositoryVisit, refs: Refs): readonly Html[] {
   const branches = refs.branches.length
   const tags = listTags(refs).length
+  const all = visit.to(routes.repository.refs, { repository: visit.repository.name })
   return [
-    counted(branches, branches === 1 ? visit.t('branch') : visit.t('branches')),
-    counted(tags, tags === 1 ? visit.t('tag') : visit.t('tags')),
+    counted(`${all}#branches`, branches, branches === 1 ? visit.t('branch') : visit.t('branches')),
+    counted(tags === 0 ? all : `${all}#tags`, tags, tags === 1 ? visit.t('tag') : visit.t('tags')),
   ]
 }
 
-function counted(count: number, what: string): Html {
-  return html`<span class="min-m muted"><strong>${count}</strong> ${what}</span>`
+function counted(address: string, count: number, what: string): Html {
+  return html`<a class="min-m muted" href="${address}"><strong>${count}</strong> ${what}</a>`
 }
 
 function readmeBox(visit: RepositoryVisit, landing: Landing, { entry, rendered }: Readme): Html {

@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto'
+import { hashPassword } from '#auth/password.ts'
+import { type Database, transaction } from '#db/database.ts'
+import { forgetExternalSignOn } from '#db/external-sign-ons.ts'
+import { addJournal } from '#db/journal.ts'
+import { deleteSessionsOfUser } from '#db/sessions.ts'
+import { insertUser, listUsers, updateUser, type UserRow } from '#db/users.ts'
+import { listManagedFields, type ManagedField } from './managed-fields.ts'
+import type { Site } from './site.ts'
+import {
+  findEmailMistake,
+  findLengthMistake,
+  findNameMistake,
+  findPasswordMistake,
+  gathered,
+  type Mistakes,
+} from './user-rules.ts'
+import type { Actor } from './users.ts'
+
+/** What a person is called and how he is reached. */
+interface Facts {
+  readonly username: string
+  readonly firstName: string
+  readonly lastName: string
+  /** '' for none. */
+  readonly email: string
+  readonly active: boolean
+}
+
+export interface NewAccount extends Facts {
+  readonly password: string
+  readonly confirmation: string
+}
+
+export interface Profile extends NewAccount {
+  /** '' keeps the one there is. */
+  readonly password: string
+  readonly admin: boolean
+}
+
+export type Created =
+  | { readonly user: UserRow; readonly mistakes?: undefined }
+  | { readonly user?: undefined; readonly mistakes: Mistakes }
+
+/** An account whose password is kept here. Mistakes are named by the fields of Kallithea's form. */
+export async function createUser(site: Pick<Site, 'db' | 'now'>, account: NewAccount, by: Actor): Promise<Created> {
+  const password = await hashPassword(account.password.slice(0, 72))
+  return transaction(site.db, async tx => {
+    const mistakes = gathered({
+      ...(await factMistakes(tx, account, null)),
+      password: findPasswordMistake(account.password),
+      password_confirmation: confirmationMistake(account),
+    })
+    if (mistakes.size > 0) return { mistakes }
+    const { username, firstName, lastName, email, active } = account
+    const user = await insertUser(tx, {
+      username,
+      firstName,
+      lastName,
+      email: email || null,
+      password,
+      active,
+      admin: false,
+      externType: 'internal',
+      externName: '',
+      apiKey: randomBytes(20).toString('hex'),
+      createdOn: site.now(),
+    })
+    await note(tx, `admin_created_user:${username}`, site.now(), by)
+    return { user }
+  })
+}
+
+/** What the account's plugin decides stays as it is, whatever is asked for. None when it was saved. */
+export async function updateProfile(
+  site: Pick<Site, 'db' | 'config' | 'now'>,
+  user: UserRow,
+  wanted: Profile,
+  by: Actor,
+): Promise<Mistakes> {
+  const profile = withManaged(wanted, user, await listManagedFields(site, user))
+  const password = profile.password === '' ? undefined : await hashPassword(profile.password.slice(0, 72))
+  return transaction(site.db, async tx => {
+    const mistakes = gathered({
+      ...(await factMistakes(tx, profile, user)),
+      new_password: profile.password === '' ? null : findPasswordMistake(profile.password),
+      password_confirmation: confirmationMistake(profile),
+      ...(await rightMistakes(tx, profile, user, by)),
+    })
+    if (mistakes.size > 0) return mistakes
+    const { username, firstName, lastName, email, active, admin } = profile
+    await updateUser(tx, user.id, { username, firstName, lastName, email: email || null, active, admin, password })
+    if (active && !user.active) await forgetExternalSignOn(tx, user.id)
+    if (password !== undefined && user.id !== by?.user.id) await deleteSessionsOfUser(tx, user.id)
+    await note(tx, `admin_updated_user:${username}`, site.now(), by)
+    return mistakes
+  })
+}
+
+async function factMistakes(db: Database, facts: Facts, user: UserRow | null) {
+  return {
+    username: await findNameMistake(db, facts.username, user),
+    firstname: findLengthMistake(facts.firstName),
+    lastname: findLengthMistake(facts.lastName),
+    email: await findEmailMistake(db, facts.email, user),
+  }
+}
+
+function confirmationMistake({ password, confirmation }: NewAccount): string | null {
+  return password === confirmation ? null : 'The two passwords differ.'
+}
+
+/** There is always an administrator who can come in, and nobody shuts himself out by accident. */
+async function rightMistakes(db: Database, { active, admin }: Profile, user: UserRow, by: Actor) {
+  const isOut = !active && user.id === by?.user.id
+  const administrators = (await listUsers(db)).filter(each => each.admin && each.active)
+  const isLast = administrators.length === 1 && administrators[0]?.id === user.id
+  return {
+    active: isOut
+      ? 'You would switch off the account you are signed in with.'
+      : isLast && !active
+        ? lastAdministrator
+        : null,
+    admin: isLast && !admin ? lastAdministrator : null,
+  }
+}
+
+export const lastAdministrator = 'This is the last administrator who can sign in.'
+
+function withManaged(wanted: Profile, user: UserRow, managed: readonly ManagedField[]): Profile {
+  return {
+    ...wanted,
+    ...(managed.includes('username') && { username: user.username }),
+    ...(managed.includes('firstname') && { firstName: user.firstName }),
+    ...(managed.includes('lastname') && { lastName: user.lastName }),
+    ...(managed.includes('email') && { email: user.email ?? '' }),
+    ...(managed.includes('password') && { password: '', confirmation: '' }),
+  }
+}
+
+async function note(db: Database, action: string, when: Date, by: Actor): Promise<void> {
+  if (by) await addJournal(db, { user: by.user, repository: null, action, address: by.address, when })
+}

@@ -1,0 +1,108 @@
+import { isProblem } from '#std/problem.ts'
+import type { Line } from '#markup/runs.ts'
+import type { AnnotatedLine, Commit, CommitId, FileAt } from '#vcs/repository.ts'
+import { peopleOf, readCommits, withinTime } from './commits.ts'
+import { latestChange } from './folder-reading.ts'
+import type { People } from './ui/author.ts'
+import type { RepositoryVisit } from './visit.ts'
+
+/** How old a line is among the lines of its file: 1 is the newest quarter. */
+export type Heat = 1 | 2 | 3 | 4
+
+/** Lines one below the other that the same commit wrote. */
+export interface AnnotatedGroup {
+  readonly commit: Commit
+  readonly heat: Heat
+  /** Where the file can be seen as it was before; null where it was not. */
+  readonly before: CommitId | null
+  /** The number of its first line. */
+  readonly first: number
+  readonly lines: readonly Line[]
+}
+
+export interface Annotation {
+  readonly groups: readonly AnnotatedGroup[]
+  readonly people: People
+}
+
+/** Who wrote which line of a file; `lines` are its lines in colours. */
+export async function readAnnotation(
+  visit: RepositoryVisit,
+  { commit, file, lines }: { readonly commit: CommitId; readonly file: FileAt; readonly lines: readonly Line[] },
+): Promise<Annotation> {
+  const annotated = await visit.vcs.annotate(await lastChange(visit, commit, file), file.path)
+  const commits = await readCommits(
+    visit.vcs,
+    annotated.map(line => line.commit),
+  )
+  const [people, before] = await Promise.all([
+    peopleOf(visit.site, commits.values()),
+    withinTime(findBefore(visit, commits.values(), file.path), patience),
+  ])
+  const heats = heatsOf(commits.values())
+  const groups = groupLines(annotated).flatMap(({ id, first, end }) => {
+    const writer = commits.get(id)
+    if (!writer) return []
+    const heat = heats.get(id) ?? 4
+    return [{ commit: writer, heat, before: before?.get(id) ?? null, first, lines: lines.slice(first - 1, end) }]
+  })
+  return { groups, people }
+}
+
+/** How long the lines wait for the ways to what was before them. */
+const patience = 1500
+
+/** The answer for the last commit that touched a file is right until the next one does, and is kept. */
+async function lastChange(visit: RepositoryVisit, commit: CommitId, file: FileAt): Promise<CommitId> {
+  const last = await latestChange(visit, commit, file.path)
+  if (!last) return commit
+  return (await find(visit, last.id, file.path)) === file.id ? last.id : commit
+}
+
+/** The id of the file at this path; null where there is none. */
+async function find({ vcs }: RepositoryVisit, commit: CommitId, path: string): Promise<string | null> {
+  try {
+    const { kind, id } = await vcs.entry(commit, path)
+    return kind === 'file' ? id : null
+  } catch (caught) {
+    if (isProblem(caught, 'not-found')) return null
+    throw caught
+  }
+}
+
+/** For each commit its first parent, where the file was there under the same name. */
+async function findBefore(
+  visit: RepositoryVisit,
+  commits: Iterable<Commit>,
+  path: string,
+): Promise<ReadonlyMap<CommitId, CommitId>> {
+  const found = new Map<CommitId, CommitId>()
+  for (const { id, parents } of commits) {
+    const [parent] = parents
+    if (parent && (await find(visit, parent, path)) !== null) found.set(id, parent)
+  }
+  return found
+}
+
+function heatsOf(commits: Iterable<Commit>): ReadonlyMap<CommitId, Heat> {
+  const sorted = [...commits].toSorted((one, two) => two.date.getTime() - one.date.getTime())
+  return new Map(sorted.map(({ id }, index) => [id, quarters[Math.floor((index / sorted.length) * 4)] ?? 4]))
+}
+
+const quarters = [1, 2, 3, 4] as const
+
+interface Stretch {
+  readonly id: CommitId
+  readonly first: number
+  readonly end: number
+}
+
+function groupLines(lines: readonly AnnotatedLine[]): readonly Stretch[] {
+  const found: Stretch[] = []
+  for (const { commit: id, number } of lines) {
+    const last = found.at(-1)
+    if (last?.id === id) found[found.length - 1] = { ...last, end: number }
+    else found.push({ id, first: number, end: number })
+  }
+  return found
+}

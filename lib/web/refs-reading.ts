@@ -1,0 +1,106 @@
+import type { Commit, CommitId, Ref } from '#vcs/repository.ts'
+import { peopleOf, readCommits } from './commits.ts'
+import { kept } from './kept.ts'
+import type { People } from './ui/author.ts'
+import { listTags } from './ui/refs.ts'
+import type { RepositoryVisit } from './visit.ts'
+
+/** How far a branch went from the default branch. */
+export interface Distance {
+  readonly ahead: number
+  readonly behind: number
+}
+
+export interface ListedRef {
+  readonly ref: Ref
+  readonly commit: Commit
+  /** Null where nobody counted. */
+  readonly distance: Distance | null
+}
+
+export interface RefList {
+  readonly refs: readonly ListedRef[]
+  /** How many more there are than a page lists. */
+  readonly hidden: number
+}
+
+export interface ListedRefs {
+  readonly branches: RefList
+  readonly closedBranches: RefList
+  readonly bookmarks: RefList
+  readonly tags: RefList
+  readonly defaultBranch: string | null
+  readonly people: People
+}
+
+/** More of a kind are not listed. */
+const most = 500
+
+/** All branches, tags and bookmarks whose name has this text, the default branch first. */
+export async function readRefs(visit: RepositoryVisit, filter: string): Promise<ListedRefs> {
+  const refs = await visit.vcs.refs()
+  const { defaultBranch } = refs
+  const wanted = (some: readonly Ref[]) => some.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase()))
+  const branches = wanted(refs.branches).toSorted((one, two) => rank(one, defaultBranch) - rank(two, defaultBranch))
+  const kinds = {
+    branches,
+    closedBranches: wanted(refs.closedBranches),
+    bookmarks: wanted(refs.bookmarks),
+    tags: wanted(listTags(refs)),
+  }
+  const shown = Object.values(kinds).flatMap(kind => kind.slice(0, most))
+  const commits = await readCommits(
+    visit.vcs,
+    shown.map(ref => ref.commit),
+  )
+  const main = refs.branches.find(({ name }) => name === defaultBranch)
+  const distances = main ? await measure(visit, main.commit, branches.slice(0, mostMeasured)) : new Map()
+  const list = (kind: readonly Ref[]) => ({
+    refs: kind.slice(0, most).flatMap(ref => listed(ref, commits, distances)),
+    hidden: Math.max(0, kind.length - most),
+  })
+  return {
+    branches: list(kinds.branches),
+    closedBranches: list(kinds.closedBranches),
+    bookmarks: list(kinds.bookmarks),
+    tags: list(kinds.tags),
+    defaultBranch,
+    people: await peopleOf(visit.site, commits.values()),
+  }
+}
+
+function rank({ name }: Ref, defaultBranch: string | null): number {
+  return name === defaultBranch ? 0 : 1
+}
+
+function listed(
+  ref: Ref,
+  commits: ReadonlyMap<CommitId, Commit>,
+  distances: ReadonlyMap<Ref, Distance>,
+): readonly ListedRef[] {
+  const commit = commits.get(ref.commit)
+  return commit ? [{ ref, commit, distance: distances.get(ref) ?? null }] : []
+}
+
+/** Counting reads history, so only so many branches are measured, and for so many milliseconds. */
+const mostMeasured = 100
+const patience = 400
+
+async function measure(
+  { site, vcs }: RepositoryVisit,
+  main: CommitId,
+  branches: readonly Ref[],
+): Promise<ReadonlyMap<Ref, Distance>> {
+  const end = performance.now() + patience
+  const found = new Map<Ref, Distance>()
+  for (const ref of branches) {
+    if (ref.kind !== 'branch' || performance.now() > end) break
+    const { commit } = ref
+    const distance = await kept(site, { key: `distance ${main} ${commit}`, size: 100 }, async () => ({
+      ahead: await vcs.count({ from: [commit], not: [main] }),
+      behind: await vcs.count({ from: [main], not: [commit] }),
+    }))
+    found.set(ref, distance)
+  }
+  return found
+}

@@ -1,0 +1,64 @@
+import type { Line } from '#markup/runs.ts'
+import type { AnnotatedGroup, Annotation } from '../annotating.ts'
+import { type Html, html } from '../html.ts'
+import { routes } from '../routes.ts'
+import type { RepositoryVisit } from '../visit.ts'
+import { age } from './age.ts'
+import { authorName, type People } from './author.ts'
+import { codeRun } from './code.ts'
+import { commitAddress } from './commit-line.ts'
+import { subjectText } from './commit-message.ts'
+import { icon } from './icon.ts'
+import { avatar } from './person.ts'
+import { shortId } from './refs.ts'
+
+/** The address of the same page at another revision. */
+export function annotateAddress(visit: RepositoryVisit, revision: string, path: string): string {
+  return visit.to(routes.repository.annotate, { repository: visit.repository.name, revision, path })
+}
+
+/** Numbered lines, each with who wrote it, in which commit and when. */
+export function annotatedTable(visit: RepositoryVisit, path: string, { groups, people }: Annotation): Html {
+  const columns = [visit.t('Commit'), visit.t('When'), visit.t('Line'), visit.t('Text')]
+  return html`<div class="scroll"><table class="code annotate">
+<caption class="hidden">${visit.t('Who wrote which line')}</caption>
+<thead class="hidden"><tr>${columns.map(column => html`<th scope="col">${column}</th>`)}</tr></thead><tbody>
+${groups.map(group => group.lines.map((line, index) => row(visit, { path, people, group, line, index }))).flat()}
+</tbody></table></div><footer><span>${visit.t('newer')} <span class="key-heat" aria-hidden="true">
+<i class="heat1"></i><i class="heat2"></i><i class="heat3"></i><i class="heat4"></i></span>
+${visit.t('older')}</span></footer>`
+}
+
+interface Row {
+  readonly path: string
+  readonly people: People
+  readonly group: AnnotatedGroup
+  readonly line: Line
+  /** Its place in the group. */
+  readonly index: number
+}
+
+function row(visit: RepositoryVisit, { path, people, group, line, index }: Row): Html {
+  const number = group.first + index
+  const isFirst = index === 0
+  return html`<tr id="L${number}"${isFirst && html` class="first"`}>
+<td class="who heat${group.heat}">${isFirst && who(visit, group, people)}</td>
+<td class="when min-m">${isFirst && when(visit, group, path)}</td>
+<th class="n" scope="row"><a href="#L${number}">${number}</a></th>
+<td class="c">${line.map(codeRun)}</td></tr>
+`
+}
+
+function who(visit: RepositoryVisit, { commit }: AnnotatedGroup, people: People): Html {
+  const name = authorName(people, commit.author)
+  const subject = subjectText(visit, commit.message)
+  return html`${avatar(name)} <span class="hidden">${name}</span>
+<a href="${commitAddress(visit, commit.id)}" title="${`${name}: ${subject}`}">${subject}</a>`
+}
+
+function when(visit: RepositoryVisit, { commit, before }: AnnotatedGroup, path: string): Html {
+  if (before === null) return age(visit, commit.date)
+  const label = visit.t('Annotate before {commit}', { commit: shortId(visit, commit.id) })
+  return html`${age(visit, commit.date)} <a href="${annotateAddress(visit, before, path)}" aria-label="${label}"
+ title="${visit.t('Before this change')}">${icon(visit, 'history')}</a>`
+}

@@ -1,0 +1,23 @@
+import { type Html, html } from '../html.ts'
+import type { Visit } from '../visit.ts'
+import { icon } from './icon.ts'
+
+/** Sentences by the name of the field. */
+export type Mistakes = ReadonlyMap<string, string>
+
+/** The title of the window, which says first that something is wrong, and with how many fields. */
+export function titleWith(visit: Visit, title: string, { size }: Mistakes): string {
+  if (size === 0) return title
+  return `${size === 1 ? visit.t('Error') : visit.t('{size} errors', { size })} · ${title}`
+}
+
+/** Above a form of which nothing was saved: the way to each field that has something wrong. */
+export function mistakeSummary(visit: Visit, mistakes: Mistakes): Html | null {
+  if (mistakes.size === 0) return null
+  return html`<div class="notice bad" tabindex="-1" autofocus>${icon(visit, 'circle-alert')}<div class="grow">
+<strong>${visit.t('Nothing was saved.')}</strong>
+<ul>${[...mistakes].map(
+    ([name, sentence]) => html`<li><a href="#${name}">${visit.t(sentence)}</a></li>
+`,
+  )}</ul></div></div>`
+}

@@ -1,0 +1,187 @@
+import { execFile } from 'node:child_process'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import test, { type ExecutionContext } from 'ava'
+import { listJournal } from '#db/journal.ts'
+import { commit } from '../../../helpers/commit-description.ts'
+import { makeFolder } from '../../../helpers/folder.ts'
+import { kinds } from '../../../helpers/repository-pages.ts'
+import { makeSite, type SiteOptions } from '../../../helpers/site.ts'
+import { serve } from '../../../helpers/web.ts'
+
+const history = [
+  commit('first', { 'src/a.js': 'let a = 1\n', 'ünï.txt': 'x\n', 'run.sh': { content: 'x\n', kind: 'executable' } }),
+  commit('second', { 'b.txt': 'b\n' }, { branch: 'feature/a+b' }),
+]
+
+async function open(t: ExecutionContext, kind: 'git' | 'hg', more: SiteOptions = {}) {
+  const made = await makeSite(t, {
+    repositories: { 'a/pro ject': { kind, commits: history, downloads: true } },
+    ...more,
+  })
+  const served = await serve(t, made.site)
+  return { ...made, ...served, address: `${served.origin}/a/pro%20ject/archive` }
+}
+
+/** What a program of this machine finds in a file; null where there is no such program. */
+async function list(t: ExecutionContext, bytes: Buffer, ...words: readonly string[]) {
+  const file = path.join(await makeFolder(t), 'archive')
+  await writeFile(file, bytes)
+  const [program = '', ...more] = words
+  try {
+    const { stdout } = await promisify(execFile)(program, [...more, file], {
+      env: { ...process.env, LC_ALL: 'C.UTF-8' },
+    })
+    return stdout.split('\n').filter(line => line !== '' && !line.endsWith('/'))
+  } catch (caught) {
+    if (caught instanceof Error && 'code' in caught && caught.code === 'ENOENT') return null
+    throw caught
+  }
+}
+
+const types = {
+  zip: ['application/zip', 'unzip', '-Z1'],
+  tar: ['application/x-tar', 'tar', '-tf'],
+  'tar.gz': ['application/x-gzip', 'tar', '-tzf'],
+  'tar.bz2': ['application/x-bzip2', 'tar', '-tjf'],
+} as const
+
+for (const kind of kinds) {
+  for (const [ending, [type, ...words]] of Object.entries(types)) {
+    if (kind === 'git' && ending === 'tar.bz2') continue
+    test(`${kind} is packed as ${ending}, in a folder, under Kallithea's names`, async t => {
+      const { address, commits } = await open(t, kind)
+      const id = commits['a/pro ject']?.[1] ?? ''
+      const short = id.slice(0, 12)
+      const response = await fetch(`${address}/${id}.${ending}`)
+      t.is(response.status, 200)
+      t.is(response.headers.get('content-type'), type)
+      t.is(response.headers.get('content-disposition'), `attachment; filename="a_pro ject-${short}.${ending}"`)
+      t.is(response.headers.get('content-length'), null)
+      t.is(response.headers.get('content-encoding'), null)
+      const names = await list(t, Buffer.from(await response.arrayBuffer()), ...words)
+      if (names === null) return t.log(`nothing here reads ${ending}`)
+      const found = names.map(name =>
+        name.replaceAll(/\\(\d{3})/g, (_, digits) => String.fromCharCode(parseInt(digits, 8))),
+      )
+      const inside = ['b.txt', 'run.sh', 'src/a.js']
+      for (const name of inside) t.true(found.includes(`pro ject-${short}/${name}`), found.join('\n'))
+      t.true(found.every(name => name.startsWith(`pro ject-${short}/`)))
+      t.is(found.length, kind === 'hg' ? 5 : 4)
+      return undefined
+    })
+  }
+
+  test(`a download of ${kind} is noted as Kallithea notes it`, async t => {
+    const { site, client, commits, user, repository } = await open(t, kind, { users: { ann: {} } })
+    const ann = client()
+    await ann.signIn('ann', 'ann-secret')
+    await ann.ask('/a/pro%20ject/archive/feature%2Fa%2Bb.zip')
+    await client({ address: '10.1.2.3' }).ask('/a/pro%20ject/archive/0.tar.gz')
+    const [first, second] = (commits['a/pro ject'] ?? []).map(id => id.slice(0, 12))
+    const about = { repositoryId: (await repository('a/pro ject')).id, repositoryName: 'a/pro ject' }
+    const rows = (await listJournal(site.db)).slice(-2)
+    t.like(rows[0], {
+      ...about,
+      userId: (await user('ann')).id,
+      username: 'ann',
+      action: `user_downloaded_archive:a_pro ject-${second}.zip`,
+    })
+    t.like(rows[1], {
+      ...about,
+      username: 'default',
+      address: '10.1.2.3',
+      action: `user_downloaded_archive:a_pro ject-${first}.tar.gz`,
+    })
+  })
+
+  test(`what of ${kind} cannot be downloaded says why, and is not noted`, async t => {
+    const { site, client } = await open(t, kind, {
+      repositories: {
+        project: { kind, commits: history, downloads: true },
+        empty: { kind, commits: [], downloads: true },
+        closed: { kind, commits: history },
+      },
+    })
+    const before = (await listJournal(site.db)).length
+    const ask = async (rest: string) => {
+      const { status, text, headers } = await client().ask(rest)
+      t.is(headers.get('content-disposition'), null)
+      return `${status} ${/<p>([^<]*)<\/p>/.exec(text)?.[1]}`
+    }
+    t.is(await ask('/project/archive/none.zip'), '404 This repository has no such revision.')
+    t.is(await ask('/project/archive/tip.rar'), '404 This repository cannot be packed that way.')
+    t.is(await ask('/project/archive/--output=x.zip'), '404 This repository has no such revision.')
+    t.is(await ask('/empty/archive/tip.zip'), '404 This repository is empty.')
+    t.is(await ask('/closed/archive/tip.zip'), '403 Downloads of this repository are switched off.')
+    t.is((await listJournal(site.db)).length, before)
+    t.notRegex((await client().ask('/closed')).text, /\/archive\//)
+    t.notRegex((await client().ask('/closed/refs')).text, /\/archive\//)
+  })
+
+  test(`an archive of ${kind} that nobody waits for any more is not made to its end`, async t => {
+    const large = [commit('large', { 'large.bin': noise(40_000_000) })]
+    const { origin } = await open(t, kind, { repositories: { project: { kind, commits: large, downloads: true } } })
+    const abort = new AbortController()
+    const response = await fetch(`${origin}/project/archive/tip.tar`, { signal: abort.signal })
+    await response.body?.getReader().read()
+    if (process.platform === 'linux') t.is((await tools(kind)).length, 1)
+    abort.abort()
+    if (process.platform !== 'linux') return t.pass()
+    for (let tries = 0; tries < 100 && (await tools(kind)).length > 0; tries++) await wait(50)
+    t.deepEqual(await tools(kind), [])
+    return undefined
+  })
+}
+
+test('git is not offered as tar.bz2, which it cannot make; Mercurial is', async t => {
+  const { client } = await open(t, 'git', {
+    repositories: {
+      git: { kind: 'git', commits: history, downloads: true },
+      hg: { kind: 'hg', commits: history, downloads: true },
+    },
+  })
+  t.is((await client().ask('/git/archive/tip.tar.bz2')).status, 404)
+  t.regex((await client().ask('/git')).text, /archive\/[^"]*\.tar\.gz"/)
+  t.notRegex((await client().ask('/git')).text, /tar\.bz2/)
+  t.regex((await client().ask('/hg/files/tip/')).text, /archive\/tip\.tar\.bz2"/)
+})
+
+test('whoever may not read a repository cannot download it', async t => {
+  const { client } = await open(t, 'git', {
+    users: { ann: {} },
+    repositories: { secret: { commits: history, downloads: true, grants: { default: 'none' } } },
+  })
+  const ann = client()
+  await ann.signIn('ann', 'ann-secret')
+  t.is((await ann.ask('/secret/archive/tip.zip')).status, 404)
+  t.is((await client().ask('/secret/archive/tip.zip')).status, 302)
+})
+
+/** Bytes that nothing packs. */
+function noise(length: number): Buffer {
+  let seed = 1
+  const bytes = Buffer.allocUnsafe(length)
+  for (let index = 0; index + 4 <= length; index += 4) {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
+    bytes.writeUInt32LE(seed, index)
+  }
+  return bytes
+}
+
+/** Command lines of the archives that this process, by its threads, is having made. */
+async function tools(kind: string): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const id of await readdir('/proc')) {
+    if (!/^\d+$/.test(id)) continue
+    const [line, status] = await Promise.all([
+      readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => ''),
+      readFile(`/proc/${id}/status`, 'utf8').catch(() => ''),
+    ])
+    const isOurs = status.includes(`PPid:\t${process.pid}\n`) && !/^State:\tZ/m.test(status)
+    if (isOurs && line.includes(kind) && line.includes('archive')) found.push(line)
+  }
+  return found
+}
