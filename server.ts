@@ -4,8 +4,8 @@ import process from 'node:process'
 import('./lib/cli/cli.ts').then(({ main }) => main(process.argv.slice(2)), explain)
 
 function explain(reason: unknown): void {
-  const missing = reason instanceof Error && 'code' in reason && reason.code === 'ERR_MODULE_NOT_FOUND'
-  if (!missing) throw reason
+  const isMissing = reason instanceof Error && reason.message.startsWith('Cannot find package ')
+  if (!isMissing) throw reason
   process.stderr.write(`kallithea: the libraries are not installed here: run "npm ci" in ${import.meta.dirname}\n`)
   process.exitCode = 6
 }

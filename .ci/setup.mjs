@@ -1,4 +1,5 @@
-// Brings a fresh clone to where `npm start` and `npm test` can run. Plain JavaScript: it starts on the machine's own Node.
+// Brings a fresh clone to where `npm start` and `npm test` can run. Plain JavaScript: it starts on the machine's
+// own Node.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -18,7 +19,8 @@ function installLibraries() {
   say('installing the libraries and Node 24 (npm ci); this takes a minute the first time')
   const npm = process.env.npm_execpath
   const [program, ...before] = npm ? [process.execPath, npm] : ['npm']
-  const { status } = spawnSync(program, [...before, 'ci', '--no-audit', '--no-fund'], { stdio: 'inherit', shell: !npm })
+  const words = [...before, 'ci', '--no-audit', '--no-fund', '--ignore-scripts']
+  const { status } = spawnSync(program, words, { stdio: 'inherit', shell: !npm })
   if (status !== 0) fail('the libraries could not be installed: see the lines of npm above')
   writeFileSync(stamp, lock)
   say('the libraries are installed')

@@ -92,7 +92,7 @@ const homes = {
   'node:vm': [],
   'node:http': ['app.ts', 'hosting'],
   'node:https': [],
-  'node:net': ['hosting', 'domain/ip-rules.ts'],
+  'node:net': ['hosting', 'domain/ip-rules.ts', 'domain/allowed-addresses.ts'],
   'node:sqlite': ['db/engine'],
   kysely: ['db'],
   koa: ['app.ts', 'web'],

@@ -184,7 +184,7 @@ test('the environment is read where the process begins and where tools are start
 test('a file is named by its noun, in kebab-case', t => {
   const odd = typescript.filter(({ path }) => !/^([a-z0-9]+[-/])*[a-z0-9]+(\.test|\.d)?\.ts$/.test(path))
   const vague = typescript.filter(({ path }) =>
-    /(^|[/-])(index|utils?|helpers?|common|misc|manager|service)\.ts$/.test(path),
+    /\/(index|utils?|helpers?|common|misc|types)\.ts$|[/-](manager|service|impl)\.ts$/.test(path),
   )
   t.deepEqual(
     [...odd, ...vague].map(({ path }) => path),

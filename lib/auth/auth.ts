@@ -6,6 +6,7 @@ import { container } from './plugins/container.ts'
 import { internal } from './plugins/internal.ts'
 
 export type { Attempt, AuthPlugin, Confirmed, ManagedField, PluginSetting, PluginValues } from './plugin.ts'
+export { type Domains, readDomains } from './full-name.ts'
 export { isOn } from './plugin.ts'
 
 const trace = tracer('auth:auth')
@@ -67,32 +68,40 @@ export interface Directory {
 
 export interface Outcome {
   readonly confirmed: { readonly account: Confirmed; readonly plugin: AuthPlugin } | null
-  /** An external account that was recognised but is not active. */
-  readonly waiting: UserRow | null
+  /** An external account that was recognised but is not active, and the full name of who asked for it. */
+  readonly waiting: { readonly user: UserRow; readonly fullName: string } | null
+  /** The full name of somebody whose domain may not sign on. */
+  readonly outsider: string | null
 }
 
 /** Asks the listed and enabled plugins in order; the first that knows who it is decides. */
 export async function authenticate(directory: Directory, attempt: Attempt): Promise<Outcome> {
   let { username } = attempt
-  let waiting: UserRow | null = null
+  let waiting: Outcome['waiting'] = null
+  let outsider: string | null = null
   let took = attempt.password === ''
   for (const name of directory.listed) {
     const plugin = knownPlugins.find(known => known.name === name)?.plugin
     if (!plugin) continue
     const values = directory.values(plugin)
     if (!isOn(values['enabled'])) continue
+    const fullName = plugin.fullNameIn(attempt, values)
+    if (fullName !== '' && !plugin.mayEnter(fullName, values)) {
+      outsider = fullName
+      continue
+    }
     const wanted = plugin.nameIn({ ...attempt, username }, values)
     const user = wanted === '' ? null : await directory.find(wanted)
-    if (user && !user.active && belongs(user, plugin) && plugin.external) waiting = user
+    if (user && !user.active && belongs(user, plugin) && plugin.external) waiting = { user, fullName }
     if (user ? !user.active || !belongs(user, plugin) : !plugin.knowsStrangers) continue
     username = user?.username ?? username
     took ||= plugin.checksPassword
     const account = await plugin.confirm({ ...attempt, username }, user, values)
     trace('%s: %s', name, account ? 'confirmed' : 'does not know')
-    if (account) return { confirmed: { account, plugin }, waiting: null }
+    if (account) return { confirmed: { account, plugin }, waiting: null, outsider: null }
   }
   if (!took) await pretendToCheck(attempt.password)
-  return { confirmed: null, waiting }
+  return { confirmed: null, waiting, outsider }
 }
 
 /**

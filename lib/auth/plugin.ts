@@ -10,6 +10,10 @@ export interface AuthPlugin {
   readonly checksPassword: boolean
   /** Besides `enabled`, which each has. */
   readonly settings: readonly PluginSetting[]
+  /** The name as the outside says it, domain and all; '' where a plugin knows no domains. */
+  fullNameIn(attempt: Attempt, values: PluginValues): string
+  /** False for somebody of a domain that may not sign on at all. */
+  mayEnter(fullName: string, values: PluginValues): boolean
   /** The name whose account is looked for, or ''. */
   nameIn(attempt: Attempt, values: PluginValues): string
   /** Whether somebody without a matching account may be asked about. */
@@ -31,6 +35,10 @@ export interface PluginSetting {
   /** What the form offers before the row exists. It has no effect until it is saved. */
   readonly initial: string
   readonly required?: true
+  /** Not one of Kallithea's: a form that knows none of ours leaves them as they are. */
+  readonly isOurs?: true
+  /** A sentence about a value that cannot be kept. */
+  mistakeIn?(value: string): string | null
 }
 
 /** What the rows say, by key; null where there is no row. */
@@ -53,6 +61,8 @@ export interface Confirmed {
   /** Names of user groups that the plugin manages. */
   readonly groups: readonly string[]
   readonly externName: string
+  /** As the outside says it, domain and all; '' where a plugin knows no domains. */
+  readonly fullName: string
   readonly admin: boolean
 }
 

@@ -1,18 +1,21 @@
 import { Command as Commander, CommanderError } from 'commander'
 import { addCommand, type Command, type Terminal } from './command.ts'
+import { configCreate } from './commands/config-create.ts'
+import { dbCreate } from './commands/db-create.ts'
 import { demo } from './commands/demo.ts'
+import { repoScan } from './commands/repo-scan.ts'
 import { serve } from './commands/serve.ts'
 import { userActivate } from './commands/user-activate.ts'
 import { userAdmin } from './commands/user-admin.ts'
 import { exitCodeOf, sentenceOf } from './errors.ts'
 import { version } from './version.ts'
 
-const commands: readonly Command[] = [serve, demo, userActivate, userAdmin]
+const commands: readonly Command[] = [serve, demo, configCreate, dbCreate, repoScan, userActivate, userAdmin]
 
 /** Runs what the words ask for; `serve` where there are none, as under iisnode. Sets the exit code. */
 export async function main(words: readonly string[]): Promise<void> {
   try {
-    await programFor(onConsole).parseAsync(words.length === 0 ? ['serve'] : [...words], { from: 'user' })
+    await programFor(onConsole()).parseAsync(words.length === 0 ? ['serve'] : words.map(asWeSay), { from: 'user' })
   } catch (error) {
     if (error instanceof CommanderError)
       process.exitCode = error.exitCode === 0 ? 0 : 2 // commander has told why
@@ -33,7 +36,15 @@ function programFor(terminal: Terminal): Commander {
   return program
 }
 
-const onConsole: Terminal = {
-  say: line => process.stdout.write(`${line}\n`),
-  environment: process.env,
+/** Scripts for the original say `--config_file`. */
+function asWeSay(word: string): string {
+  return word.replace(/^--config_file(?==|$)/, '--config')
+}
+
+function onConsole(): Terminal {
+  return {
+    say: line => process.stdout.write(`${line}\n`),
+    mayAsk: process.stdin.isTTY && process.stdout.isTTY,
+    environment: process.env,
+  }
 }

@@ -4,6 +4,8 @@ import { Command as Commander } from 'commander'
 export interface Terminal {
   /** A line for the person who started the command. */
   say(line: string): void
+  /** Whether somebody is there who can answer. */
+  readonly mayAsk: boolean
   readonly environment: Readonly<Record<string, string | undefined>>
 }
 
@@ -26,8 +28,10 @@ export interface Command {
 export interface Given {
   /** In the order of `usage`. */
   readonly words: readonly string[]
-  /** By the long name of the option, in camel case. */
+  /** Options with a value, by their long name in camel case. */
   readonly options: Readonly<Record<string, string | undefined>>
+  /** Options without one; `--no-public-access` is publicAccess: false. */
+  readonly switches: Readonly<Record<string, boolean | undefined>>
 }
 
 export const configOption: Option = {
@@ -43,7 +47,17 @@ export function addCommand(program: Commander, command: Command, terminal: Termi
   for (const { flags, about } of command.options) added.option(flags, about)
   added.addHelpText('after', `\nExample:\n  node server.ts ${command.example}`)
   added.action(async (...received: unknown[]) => {
-    const words = received.filter(each => typeof each === 'string')
-    await command.run({ words, options: added.opts() }, terminal)
+    const words = received.flat().filter(each => typeof each === 'string')
+    await command.run({ words, ...sorted(added.opts()) }, terminal)
   })
+}
+
+function sorted(all: Readonly<Record<string, unknown>>): Pick<Given, 'options' | 'switches'> {
+  const options: Record<string, string> = {}
+  const switches: Record<string, boolean> = {}
+  for (const [name, value] of Object.entries(all)) {
+    if (typeof value === 'string') options[name] = value
+    if (typeof value === 'boolean') switches[name] = value
+  }
+  return { options, switches }
 }

@@ -1,4 +1,5 @@
 import { type Database, transaction } from './database.ts'
+import { deleteNamesOfUser } from './external-names.ts'
 import { forgetExternalSignOn } from './external-sign-ons.ts'
 import { deleteSessionsOfUser } from './sessions.ts'
 
@@ -43,6 +44,7 @@ export async function deleteUser(db: Database, id: number): Promise<void> {
     await tx.updateTable('user_logs').set({ user_id: null }).where('user_id', '=', id).execute()
     await deleteSessionsOfUser(tx, id)
     await forgetExternalSignOn(tx, id)
+    await deleteNamesOfUser(tx, id)
     await tx.deleteFrom('users').where('user_id', '=', id).execute()
   })
 }

@@ -26,10 +26,9 @@ export async function overwriteGrants(
   await transaction(db, async tx => {
     const permissionId = await getPermissionId(tx, permission)
     // other programs may have left more than one row a thing, which could not all become the same
-    await sql`delete from ${table} where user_id = ${userId} and ${isPublic} and ${key} not in
-      (select kept from (select min(${key}) as kept from ${table} where user_id = ${userId} group by ${object}) firsts)`.execute(
-      tx,
-    )
+    const firsts = sql`select min(${key}) as kept from ${table} where user_id = ${userId} group by ${object}`
+    const others = sql`${key} not in (select kept from (${firsts}) firsts)`
+    await sql`delete from ${table} where user_id = ${userId} and ${isPublic} and ${others}`.execute(tx)
     await sql`update ${table} set permission_id = ${permissionId} where user_id = ${userId} and ${isPublic}`.execute(tx)
   })
 }

@@ -4,6 +4,7 @@ import { Problem } from '#std/problem.ts'
 import { type Database, transaction } from './database.ts'
 import * as sessions from './migrations/001-sessions.ts'
 import * as externalSignOns from './migrations/002-external-sign-ons.ts'
+import * as externalNames from './migrations/003-external-names.ts'
 import { kallitheaTables, keyOf } from './schema.ts'
 import { createTable } from './table.ts'
 
@@ -24,7 +25,11 @@ const olderRevisions = [
 ]
 
 /** By name; they run in the order of their names, and what stands here never changes. */
-const migrations = { '001-sessions': sessions, '002-external-sign-ons': externalSignOns }
+const migrations = {
+  '001-sessions': sessions,
+  '002-external-sign-ons': externalSignOns,
+  '003-external-names': externalNames,
+}
 
 /** Makes Kallithea's tables, all of them empty. A database that has some already is a conflict. */
 export async function createDatabase(db: Database): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Moment, Row, Table } from './table.ts'
+import type { Flag, Moment, Row, Table } from './table.ts'
 import { grants } from './tables/grants.ts'
 import { people } from './tables/people.ts'
 import { repositories } from './tables/repositories.ts'
@@ -23,6 +23,13 @@ export interface Schema extends Kallithea {
     readonly user_id: number
     readonly address: string
     readonly name: string
+    readonly noted_on: Moment
+  }
+  readonly ext_external_names: {
+    readonly user_id: number
+    readonly name: string
+    readonly allowed: Flag
+    readonly address: string
     readonly noted_on: Moment
   }
 }

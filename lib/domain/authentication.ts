@@ -4,6 +4,7 @@ import {
   moduleOf,
   nameOfModule,
   namesOfModules,
+  readDomains,
   type PluginSetting,
   settingsOf,
 } from '#auth/auth.ts'
@@ -51,23 +52,34 @@ export async function listPlugins(site: Pick<Site, 'db' | 'config'>): Promise<re
   }))
 }
 
+/** Whether the list of domains lets somebody of this full name sign on. */
+export async function mayDomainSignOn(site: Pick<Site, 'db' | 'config'>, fullName: string): Promise<boolean> {
+  const { row } = await readSettings(site)
+  const domains = { domains: row('auth_container_domains'), domain_names: row('auth_container_domain_names') }
+  return readDomains(domains).mayEnter(fullName)
+}
+
 /** Sentences by the name of the field; none when everything was saved. */
 export type Mistakes = ReadonlyMap<string, string>
 
 /**
  * Saves the list and the settings of the plugins in it, as Kallithea's own form does: no types, switches as True and
- * False. The settings of a plugin that was not listed before count only where the form had them.
+ * False. The settings of a plugin that was not listed before count only where the form had them; so do those of ours,
+ * since Kallithea's own form would open what it does not know.
  */
 export async function saveAuthentication(site: Pick<Site, 'db' | 'config'>, form: URLSearchParams): Promise<Mistakes> {
   const { names, mistake } = readList(form.getAll('auth_plugins').join(','))
   const before = namesOfModules((await readSettings(site)).authPlugins)
   const fields = names.flatMap(name => {
     const own = fieldsOf(name)
-    return before.includes(name) || own.some(field => form.has(field.name)) ? own : []
+    const sent = (isOurs: boolean) =>
+      own.some(field => form.has(field.name) && isOurs === (field.setting.isOurs ?? false))
+    if (!before.includes(name) && !sent(false) && !sent(true)) return []
+    return own.filter(({ setting }) => !setting.isOurs || sent(true))
   })
   const mistakes = new Map(mistake ? [['auth_plugins', mistake]] : [])
   for (const { name, setting } of fields) {
-    const sentence = mistakeIn(setting, valueIn(form, name, setting))
+    const sentence = mistakeOf(setting, valueIn(form, name, setting))
     if (sentence) mistakes.set(name, sentence)
   }
   if (mistakes.size > 0) return mistakes
@@ -102,7 +114,9 @@ function valueIn(form: URLSearchParams, name: string, { kind }: PluginSetting): 
   return kind === 'text' ? value : isOn(value) ? 'True' : 'False'
 }
 
-function mistakeIn({ required }: PluginSetting, value: string): string | null {
+function mistakeOf({ required, mistakeIn }: PluginSetting, value: string): string | null {
   if (required && value === '') return 'Please enter a value.'
+  const mistake = mistakeIn?.(value)
+  if (mistake) return mistake
   return value.length > 4096 ? 'This is longer than can be stored.' : null
 }

@@ -4,42 +4,58 @@ import { hashPassword } from '#auth/password.ts'
 import { type Database, transaction } from '#db/database.ts'
 import { findUserByEmail, findUserByName, insertUser, updateUser, type UserRow } from '#db/users.ts'
 import { isProblem, Problem } from '#std/problem.ts'
+import { claimName, keepFirstName, type NameRefusal, type NameRules } from './account-names.ts'
 import { takeOverGroups } from './external-groups.ts'
 import { loadPermissions } from './permissions.ts'
 import type { Site } from './site.ts'
 
 /**
  * Makes the account that a plugin vouches for, or brings it up to date; whether it is active is not the plugin's to
- * say.
+ * say. An account that is another person's stays as it is.
  */
-export async function takeOver(
-  site: Pick<Site, 'db' | 'now'>,
-  plugin: string,
-  account: Confirmed,
-): Promise<UserRow | null> {
+export async function takeOver(site: Pick<Site, 'db' | 'now'>, taking: Taking): Promise<UserRow | NameRefusal | null> {
+  const { account, plugin } = taking
   if (account.username.toLowerCase() === 'default') return null
-  const user = await createOrUpdate(site, { plugin, account })
+  const user = await createOrUpdate(site, taking)
+  if (typeof user === 'string') return user
   await takeOverGroups(site, { plugin, userId: user.id, names: account.groups })
   return user
 }
 
-interface Taking {
+export interface Taking {
   readonly plugin: string
   readonly account: Confirmed
+  readonly address: string
+  readonly rules: NameRules
 }
 
-async function createOrUpdate({ db, now }: Pick<Site, 'db' | 'now'>, taking: Taking): Promise<UserRow> {
+async function createOrUpdate(site: Pick<Site, 'db' | 'now'>, taking: Taking): Promise<UserRow | NameRefusal> {
+  const { db, now } = site
   const { username } = taking.account
   const user = await findUserByName(db, username)
-  const password = await hashPassword(randomBytes(18).toString('base64url')) // nobody knows it
-  if (user) return update(db, user, { ...taking, password })
+  if (user) return claimAndUpdate(site, user, taking)
+  const password = await unknownPassword()
   try {
     return await transaction(db, tx => create(tx, now(), { ...taking, password }))
   } catch (error) {
     const made = isProblem(error, 'conflict') ? await findUserByName(db, username) : undefined
     if (!made) throw error
-    return update(db, made, { ...taking, password }) // another first request of the same person was faster
+    return claimAndUpdate(site, made, taking) // another first request of this name was faster
   }
+}
+
+async function claimAndUpdate(
+  site: Pick<Site, 'db' | 'now'>,
+  user: UserRow,
+  taking: Taking,
+): Promise<UserRow | NameRefusal> {
+  const { account, address, rules } = taking
+  const refusal = await claimName(site, { user, name: account.fullName, address, rules })
+  return refusal ?? update(site.db, user, { ...taking, password: await unknownPassword() })
+}
+
+async function unknownPassword(): Promise<string> {
+  return hashPassword(randomBytes(18).toString('base64url'))
 }
 
 interface Row extends Taking {
@@ -47,10 +63,10 @@ interface Row extends Taking {
 }
 
 /** The database tells two spellings of a name apart, so it is asked once more. */
-async function create(db: Database, createdOn: Date, { plugin, account, password }: Row): Promise<UserRow> {
+async function create(db: Database, createdOn: Date, { plugin, account, address, password }: Row): Promise<UserRow> {
   if (await findUserByName(db, account.username)) throw new Problem('conflict', 'the account was made meanwhile')
   const { global } = await loadPermissions(db, null)
-  return insertUser(db, {
+  const user = await insertUser(db, {
     ...(await factsOf(db, account, null)),
     password,
     active: global.has('hg.extern_activate.auto'),
@@ -59,6 +75,8 @@ async function create(db: Database, createdOn: Date, { plugin, account, password
     createdOn,
     lastLogin: null,
   })
+  await keepFirstName(db, { userId: user.id, name: account.fullName, address, when: createdOn })
+  return user
 }
 
 async function update(db: Database, user: UserRow, { plugin, account, password }: Row): Promise<UserRow> {

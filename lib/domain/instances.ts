@@ -8,7 +8,7 @@ import { tracer } from '#trace/trace.ts'
 /*
  * Beside the ini, one file for each process that serves it: `kallithea-running/1234.json`
  *
- *     {"pid":1234,"started":"2026-01-31T12:00:00.000Z","ini":"C:\\inetpub\\kallithea-data\\my.ini","sessionKey":"kallithea"}
+ *     {"pid":1234,"started":"2026-01-31T12:00:00.000Z","ini":"C:\\inetpub\\data\\my.ini","sessionKey":"kallithea"}
  *
  * IIS kills its processes, so a file may outlive its process: it counts while a process of this number lives and the
  * machine was not started after it.
@@ -31,7 +31,7 @@ const trace = tracer('domain:instances')
 const folderName = 'kallithea-running'
 const most = { folders: 200, notes: 50, bytes: 4096 }
 
-/** Makes this process known to the instances beside it until it exits, and says which of them have its cookie. Never fails. */
+/** Makes this process known to the instances beside it until it exits, and says which have its cookie. Never fails. */
 export async function announceInstance(config: Place, say: (line: string) => void): Promise<void> {
   try {
     await leaveNote(config)

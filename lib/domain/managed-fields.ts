@@ -17,9 +17,3 @@ export async function listManagedFields(
   const values = plugin.settings.map(({ key }) => [key, settings.row(`auth_${plugin.name}_${key}`)])
   return plugin.managedFields(Object.fromEntries(values))
 }
-
-/** How a plugin is called by people; null for an account of none. */
-export function titleOfPlugin(externType: string | null): string | null {
-  if (externType === null || externType === '') return null
-  return knownPlugins.find(({ name }) => name === externType)?.title ?? externType
-}

@@ -13,7 +13,10 @@ export interface NewSite {
   readonly now: Date
 }
 
-/** Makes the database of a new site, all of it or nothing. One that has tables already is left alone, and the answer is false. */
+/**
+ * Makes the database of a new site, all of it or nothing. One that has tables already is left alone, and the answer
+ * is false.
+ */
 export async function createSite(config: Config, site: NewSite): Promise<boolean> {
   const db = await openDatabase(config.databaseUrl, { timeout: config.databaseTimeout })
   try {
@@ -25,6 +28,16 @@ export async function createSite(config: Config, site: NewSite): Promise<boolean
       await createFirstRows(tx, { ...site, admin })
     })
     return true
+  } finally {
+    await closeDatabase(db)
+  }
+}
+
+/** Whether there is a database already, of whatever kind. */
+export async function hasDatabase(config: Config): Promise<boolean> {
+  const db = await openDatabase(config.databaseUrl, { timeout: config.databaseTimeout })
+  try {
+    return await hasTables(db)
   } finally {
     await closeDatabase(db)
   }

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Config } from '#config/config.ts'
 import { closeDatabase, type Database, openDatabase } from '#db/database.ts'
+import { sweepExternalNames } from '#db/external-names.ts'
 import { migrate, recognize } from '#db/migrate.ts'
 import { deleteExpiredSessions } from '#db/sessions.ts'
 import { openVcs, type Vcs } from '#vcs/open.ts'
@@ -20,6 +21,7 @@ export async function openSite(config: Config): Promise<Site> {
     if (!config.ignoreAlembicRevision) await recognize(db)
     await migrate(db)
     await deleteExpiredSessions(db, new Date())
+    await sweepExternalNames(db)
     return { config, db, vcs: openTools(config), now: () => new Date() }
   } catch (error) {
     await closeDatabase(db)
@@ -32,7 +34,8 @@ export async function closeSite({ db, vcs }: Pick<Site, 'db' | 'vcs'>): Promise<
   await closeDatabase(db)
 }
 
-function openTools(config: Config): Vcs {
+/** Git and Mercurial as the configuration says; for a site that is not there yet. */
+export function openTools(config: Config): Vcs {
   return openVcs({
     git: config.gitPath,
     hg: config.hgPath,

@@ -44,7 +44,7 @@ export type Created =
 
 /** An account whose password is kept here. Mistakes are named by the fields of Kallithea's form. */
 export async function createUser(site: Pick<Site, 'db' | 'now'>, account: NewAccount, by: Actor): Promise<Created> {
-  const password = await hashPassword(account.password.slice(0, 72))
+  const password = await hashIfGood(account.password)
   return transaction(site.db, async tx => {
     const mistakes = gathered({
       ...(await factMistakes(tx, account, null)),
@@ -79,7 +79,7 @@ export async function updateProfile(
   by: Actor,
 ): Promise<Mistakes> {
   const profile = withManaged(wanted, user, await listManagedFields(site, user))
-  const password = profile.password === '' ? undefined : await hashPassword(profile.password.slice(0, 72))
+  const password = profile.password === '' ? undefined : await hashIfGood(profile.password)
   return transaction(site.db, async tx => {
     const mistakes = gathered({
       ...(await factMistakes(tx, profile, user)),
@@ -104,6 +104,11 @@ async function factMistakes(db: Database, facts: Facts, user: UserRow | null) {
     lastname: findLengthMistake(facts.lastName),
     email: await findEmailMistake(db, facts.email, user),
   }
+}
+
+/** Hashing takes its time, so it is done outside the transaction; what is refused there needs no hash. */
+async function hashIfGood(password: string): Promise<string> {
+  return findPasswordMistake(password) === null ? hashPassword(password) : ''
 }
 
 function confirmationMistake({ password, confirmation }: NewAccount): string | null {

@@ -2,7 +2,7 @@ import { findDefaultUser, findUserById, type UserRow } from '#db/users.ts'
 import type { Caller } from '#hosting/hosting.ts'
 import { mayComeFrom } from './ip-rules.ts'
 import { loadPermissions, type Permissions } from './permissions.ts'
-import { recognizeFromHost } from './sign-in.ts'
+import { recognizeFromHost, type Refusal } from './sign-in.ts'
 import type { Site } from './site.ts'
 
 /** Whoever asks. */
@@ -28,16 +28,17 @@ interface Asking {
 }
 
 /**
- * Who is asking: the session's account, else whom the host names, else the default user, else nobody. null is a
- * refusal: the account of the session or of the host may not come in, and there is no way back to being a stranger.
+ * Who is asking: the session's account, else whom the host names, else the default user, else nobody. A
+ * refusal is a word: the account of the session or of the host may not come in, and there is no way back to being a
+ * stranger.
  */
-export async function findVisitor(site: Site, { caller, session }: Asking): Promise<Found | null> {
+export async function findVisitor(site: Site, { caller, session }: Asking): Promise<Found | Refusal> {
   if (session) {
     const user = await findUserById(site.db, session.userId)
-    return user && (await mayEnter(site, user, caller.address)) ? found(site, user, session.external) : null
+    return user && (await mayEnter(site, user, caller.address)) ? found(site, user, session.external) : 'closed'
   }
   const recognized = await recognizeFromHost(site, caller)
-  if (recognized === 'refused') return null
+  if (typeof recognized === 'string') return recognized
   if (recognized === null) return { visitor: await findStranger(site, caller.address) }
   return { ...(await found(site, recognized, true)), signOn: { userId: recognized.id, external: true } }
 }

@@ -1,7 +1,10 @@
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 const ansi = new TextDecoder('windows-1252')
 
-/** Header bytes, which Node hands out as latin1, as the text they mean: UTF-8 where they are that, else the ANSI code page. */
+/**
+ * Header bytes, which Node hands out as latin1, as the text they mean: UTF-8 where they are that, else the ANSI
+ * code page.
+ */
 export function decodeHeader(value: string): string {
   const bytes = Buffer.from(value, 'latin1')
   try {

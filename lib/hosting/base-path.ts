@@ -1,4 +1,7 @@
-/** The mount path in `/LM/W3SVC/1/ROOT/kallithea` as an address writes it: `/kallithea`, or '' at the root of a site. */
+/**
+ * The mount path in `/LM/W3SVC/1/ROOT/kallithea` as an address writes it: `/kallithea`, or '' at the root of a
+ * site.
+ */
 export function parseBasePath(applMdPath: string): string {
   const below = /^\/LM\/W3SVC\/\d+\/ROOT(\/.*?)?\/*$/i.exec(applMdPath)?.[1] ?? ''
   return below.split('/').map(encodeURIComponent).join('/')
@@ -20,7 +23,10 @@ export function splitBasePath(url: string, base: string): SplitUrl | null {
   return { written, rest: rest.startsWith('/') ? rest : `/${rest}` }
 }
 
-/** Path and query of a request target, which may be `http://host/path`; null when it is no path. Bytes beyond ASCII become `%XX`. */
+/**
+ * Path and query of a request target, which may be `http://host/path`; null when it is no path. Bytes beyond ASCII
+ * become `%XX`.
+ */
 export function originForm(target: string): string | null {
   const path = target.replace(/^https?:\/\/[^/?#]*/i, '')
   const url = path === '' || (path !== target && !path.startsWith('/')) ? `/${path}` : path

@@ -55,7 +55,10 @@ function isSafe(name: unknown, value: unknown): boolean {
   return header !== 'connection' && (header !== 'content-length' || Number(value) < tooLong)
 }
 
-/** While the request is still coming nobody reads the answer: it waits in memory instead of stopping whoever makes it. */
+/**
+ * While the request is still coming nobody reads the answer: it waits in memory instead of stopping whoever makes
+ * it.
+ */
 function relievePressure(request: IncomingMessage, response: ServerResponse): void {
   const needsDrain = () => Reflect.get(Object.getPrototypeOf(response), 'writableNeedDrain', response) === true
   Object.defineProperty(response, 'writableNeedDrain', { get: () => request.complete && needsDrain() })

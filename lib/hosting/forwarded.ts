@@ -20,7 +20,10 @@ export function forwardedEnvironment(request: IncomingMessage): Map<string, stri
 
 const joined = new Set(['HTTP_X_FORWARDED_FOR', 'HTTP_X_FORWARDED_USER'])
 
-/** A name with `_` would fall together with a name with `-`; secrets are no facts; what iisnode says is said by iisnode. */
+/**
+ * A name with `_` would fall together with a name with `-`; secrets are no facts; what iisnode says is said by
+ * iisnode.
+ */
 function mayEnter(name: string): boolean {
   return !name.includes('_') && !/^(x-iisnode-.*|cookie|authorization|proxy-authorization)$/i.test(name)
 }

@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Takes away what pretends to come from a host, and what Windows signed on with: nothing behind the host can see it. */
+/**
+ * Takes away what pretends to come from a host, and what Windows signed on with: nothing behind the host can see
+ * it.
+ */
 export function removeHostHeaders(request: IncomingMessage): void {
   const { headers, rawHeaders } = request
   const lines = headerLines(request).filter(([name, value]) => !isHostHeader(name) && !isWindowsLogon(name, value))

@@ -2,7 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 /** What the host itself says of one request. Nothing in it can be written by a client. */
 export interface Caller {
-  /** `CORP\alice` as IIS or the trusted proxy names who signed on; null is nobody (machine accounts and `ANONYMOUS LOGON` too). */
+  /**
+   * `CORP\alice` as IIS or the trusted proxy names who signed on; null is nobody (machine accounts and `ANONYMOUS
+   * LOGON` too).
+   */
   readonly user: string | null
   /** `Negotiate`, `NTLM`, `Kerberos`, `Basic`, or null. */
   readonly authType: string | null
@@ -15,7 +18,10 @@ export interface Caller {
   readonly url: string
   /** False when the host told nothing, as for a warm-up request: the host lets only `/-/health` through. */
   readonly trusted: boolean
-  /** The WSGI environment the container plugin's settings name: REMOTE_USER, REMOTE_ADDR, AUTH_TYPE …; HTTP_… only from a trusted proxy. */
+  /**
+   * The WSGI environment the container plugin's settings name: REMOTE_USER, REMOTE_ADDR, AUTH_TYPE …; HTTP_… only
+   * from a trusted proxy.
+   */
   readonly environment: ReadonlyMap<string, string>
 }
 

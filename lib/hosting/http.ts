@@ -35,7 +35,7 @@ function settingNotes({ trustedProxy, remoteAddrVariable, urlSchemeVariable }: H
   const named = [remoteAddrVariable, urlSchemeVariable ?? ''].filter(name => name.startsWith('HTTP_'))
   if (named.length > 0 && trustedProxy === null) {
     notes.push(
-      `${named.join(' and ')} would come from a proxy, but [server:main] names no trusted_proxy: nothing is read from it.`,
+      `${named.join(' and ')} would come from a proxy, but [server:main] names no trusted_proxy: nothing is read.`,
     )
   }
   return notes

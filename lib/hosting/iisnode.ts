@@ -11,7 +11,10 @@ import { redirect, refuse } from './refuse.ts'
 
 const health = '/-/health'
 
-/** The host on iisnode's named pipe. It believes the block of server variables that iisnode appends, and nothing else. */
+/**
+ * The host on iisnode's named pipe. It believes the block of server variables that iisnode appends, and nothing
+ * else.
+ */
 export function iisnodeHost(pipe: string, settings: Pick<HostSettings, 'forceHttps'>): Host {
   return {
     kind: 'iisnode',

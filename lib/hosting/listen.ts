@@ -4,7 +4,10 @@ import { Problem } from '#std/problem.ts'
 
 const patience = 10_000
 
-/** Node's server with the limits iisnode needs: it keeps pipes idle, sends long pushes and large tickets, and has no time-out of its own. */
+/**
+ * Node's server with the limits iisnode needs: it keeps pipes idle, sends long pushes and large tickets, and has no
+ * time-out of its own.
+ */
 export function makeServer(listener: RequestListener): Server {
   const server = createServer(
     { maxHeaderSize: 65_536, keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0, requireHostHeader: true },

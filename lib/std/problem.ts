@@ -1,6 +1,9 @@
 export type ProblemKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'unavailable'
 
-/** An expected failure: a constant lower-case sentence, and beside it the facts that vary. Everything else that is thrown is a bug. */
+/**
+ * An expected failure: a constant lower-case sentence, and beside it the facts that vary. Everything else that is
+ * thrown is a bug.
+ */
 export class Problem extends Error {
   readonly kind: ProblemKind
   readonly facts: Readonly<Record<string, unknown>>

@@ -1,4 +1,5 @@
-// A diff in git's style, as both tools print it: `diff --git a/old b/new`, then lines of headers (modes, `rename from`, `index
+// A diff in git's style, as both tools print it: `diff --git a/old b/new`, then lines of headers (modes, `rename
+// from`, `index
 // a..b mode`), then `--- a/old`, `+++ b/new` and hunks, or `Binary files … differ`, or `GIT binary patch` and its data.
 // git quotes odd names as C does; Mercurial never quotes. Both put a tab after a name with blanks in `---` and `+++`.
 import { isUtf8 } from 'node:buffer'

@@ -1,7 +1,10 @@
 import { isUtf8 } from 'node:buffer'
 import { Problem } from '#std/problem.ts'
 
-/** A path as a visitor wrote it: without slashes at its ends or doubled; '' is the root. What no repository can hold is not found. */
+/**
+ * A path as a visitor wrote it: without slashes at its ends or doubled; '' is the root. What no repository can hold
+ * is not found.
+ */
 export function cleanPath(text: string): string {
   const segments = text.split('/').filter(segment => segment !== '')
   if (text.includes('\0') || segments.some(segment => segment === '.' || segment === '..')) {

@@ -98,7 +98,10 @@ users =
 groups =
 `
 
-/** The private folder that the tools take for their home, with their configuration and two empty git repositories in it. */
+/**
+ * The private folder that the tools take for their home, with their configuration and two empty git repositories in
+ * it.
+ */
 export function prepareHome(home: string): void {
   mkdirSync(path.join(home, 'tmp'), { recursive: true })
   writeFileSync(path.join(home, 'gitconfig'), gitconfig)

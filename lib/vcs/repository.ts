@@ -4,7 +4,10 @@ export type Kind = 'git' | 'hg'
 
 declare const resolved: unique symbol
 
-/** The full hex id of a commit that exists. Only `vcs` makes one, from a name that was looked up, so no text of a visitor passes for it. */
+/**
+ * The full hex id of a commit that exists. Only `vcs` makes one, from a name that was looked up, so no text of a
+ * visitor passes for it.
+ */
 export type CommitId = string & { readonly [resolved]: true }
 
 /** What only one of the tools can. */
@@ -148,7 +151,10 @@ export interface Edit {
   readonly message: string
   /** Null removes the file. */
   readonly files: ReadonlyMap<string, Buffer | null>
-  /** Makes a merge: what it changed since both were one comes in; where both changed a file, `files` must say what it becomes. */
+  /**
+   * Makes a merge: what it changed since both were one comes in; where both changed a file, `files` must say what
+   * it becomes.
+   */
   readonly merged?: CommitId
   /** Now unless told, and `zone` minutes east of UTC. */
   readonly date?: Date
@@ -168,7 +174,10 @@ export interface Repository {
   /** Absolute folder on disk. */
   readonly folder: string
   refs(): Promise<Refs>
-  /** What a person may write: id, unique prefix (hg), number, branch, tag, bookmark, `tip`; by Kallithea's rules (spec 60 §14). */
+  /**
+   * What a person may write: id, unique prefix (hg), number, branch, tag, bookmark, `tip`; by Kallithea's rules
+   * (spec 60 §14).
+   */
   resolve(name: string): Promise<CommitId>
   commit(id: CommitId): Promise<Commit>
   /** Last of all commits; null in an empty repository. */

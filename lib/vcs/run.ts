@@ -34,7 +34,10 @@ export interface Output {
   readonly stderr: string
 }
 
-/** A process that lives on and is talked to. It does not keep the server alive; who waits for an answer calls `hold`. */
+/**
+ * A process that lives on and is talked to. It does not keep the server alive; who waits for an answer calls
+ * `hold`.
+ */
 export interface Session {
   readonly stdin: Writable
   readonly stdout: Readable
@@ -44,7 +47,10 @@ export interface Session {
   kill(): void
 }
 
-/** Starts git and hg, in a worker thread: never through a shell, in an environment of our own, killed with all they started. */
+/**
+ * Starts git and hg, in a worker thread: never through a shell, in an environment of our own, killed with all they
+ * started.
+ */
 export interface Runner {
   /** Absolute paths; null where the tool was not found. */
   readonly programs: Readonly<Record<Kind, string | null>>
@@ -71,7 +77,8 @@ const trace = tracer('vcs:run')
 const most = { running: 16, waiting: 512, streams: 64, bytes: 64 * 1024 * 1024, milliseconds: 120_000 }
 
 export function openRunner({ git, hg, home: given, searchPath = process.env.PATH ?? '' }: RunnerOptions): Runner {
-  // Windows looks for programs in the current folder first, unless the environment of the one who starts them says this.
+  // Windows looks for programs in the current folder first, unless the environment of the one who starts them says
+  // this.
   process.env.NoDefaultCurrentDirectoryInExePath = '1'
   const home = path.resolve(given)
   const programs = { git: findProgram(git, searchPath), hg: findProgram(hg, searchPath) }

@@ -12,7 +12,10 @@ export function isBinary(bytes: Uint8Array): boolean {
   return bytes.includes(0) && !utf16(bytes)
 }
 
-/** Null for what is no text. `encodings`, by Python's or the web's names, are tried in their order where it is no UTF-8; then it is guessed. */
+/**
+ * Null for what is no text. `encodings`, by Python's or the web's names, are tried in their order where it is no
+ * UTF-8; then it is guessed.
+ */
 export function decodeText(bytes: Uint8Array, encodings: readonly string[] = []): Decoded | null {
   const wide = utf16(bytes)
   if (wide) return { text: new TextDecoder(wide).decode(bytes), encoding: wide }

@@ -3,7 +3,10 @@ import { Problem } from '#std/problem.ts'
 import { openProcess, type Post, type Process } from './process.ts'
 import type { Report, Start } from './worker.ts'
 
-/** The worker thread that starts processes: made at the first one, and not keeping the server alive while nobody waits. */
+/**
+ * The worker thread that starts processes: made at the first one, and not keeping the server alive while nobody
+ * waits.
+ */
 export interface Thread {
   start(start: Start, allowed: number): Process
   /** Keeps this process of ours alive until the returned function is called. */

@@ -60,7 +60,8 @@ function start(id: number, { program, list, folder, environment, input }: Start)
       stdio: [input ? 'pipe' : 'ignore', 'pipe', 'pipe'],
       shell: false,
       windowsHide: true,
-      // Its own process group, so that it can be killed together with what it starts. On Windows that would open a console.
+      // Its own process group, so that it can be killed together with what it starts. On Windows that would open a
+      // console.
       detached: process.platform !== 'win32',
     })
   } catch (error) {

@@ -1,9 +1,9 @@
+import type { Person } from '#db/authors.ts'
 import { isProblem } from '#std/problem.ts'
 import type { Line } from '#markup/runs.ts'
 import type { AnnotatedLine, Commit, CommitId, FileAt } from '#vcs/repository.ts'
-import { peopleOf, readCommits, withinTime } from './commits.ts'
+import { peopleOf, readCommits } from './commits.ts'
 import { latestChange } from './folder-reading.ts'
-import type { People } from './ui/author.ts'
 import type { RepositoryVisit } from './visit.ts'
 
 /** How old a line is among the lines of its file: 1 is the newest quarter. */
@@ -13,8 +13,6 @@ export type Heat = 1 | 2 | 3 | 4
 export interface AnnotatedGroup {
   readonly commit: Commit
   readonly heat: Heat
-  /** Where the file can be seen as it was before; null where it was not. */
-  readonly before: CommitId | null
   /** The number of its first line. */
   readonly first: number
   readonly lines: readonly Line[]
@@ -22,7 +20,8 @@ export interface AnnotatedGroup {
 
 export interface Annotation {
   readonly groups: readonly AnnotatedGroup[]
-  readonly people: People
+  /** The accounts of those who wrote them. */
+  readonly people: ReadonlyMap<string, Person>
 }
 
 /** Who wrote which line of a file; `lines` are its lines in colours. */
@@ -35,28 +34,26 @@ export async function readAnnotation(
     visit.vcs,
     annotated.map(line => line.commit),
   )
-  const [people, before] = await Promise.all([
-    peopleOf(visit.site, commits.values()),
-    withinTime(findBefore(visit, commits.values(), file.path), patience),
-  ])
   const heats = heatsOf(commits.values())
   const groups = groupLines(annotated).flatMap(({ id, first, end }) => {
     const writer = commits.get(id)
     if (!writer) return []
-    const heat = heats.get(id) ?? 4
-    return [{ commit: writer, heat, before: before?.get(id) ?? null, first, lines: lines.slice(first - 1, end) }]
+    return [{ commit: writer, heat: heats.get(id) ?? 4, first, lines: lines.slice(first - 1, end) }]
   })
-  return { groups, people }
+  return { groups, people: await peopleOf(visit.site, commits.values()) }
 }
-
-/** How long the lines wait for the ways to what was before them. */
-const patience = 1500
 
 /** The answer for the last commit that touched a file is right until the next one does, and is kept. */
 async function lastChange(visit: RepositoryVisit, commit: CommitId, file: FileAt): Promise<CommitId> {
   const last = await latestChange(visit, commit, file.path)
   if (!last) return commit
   return (await find(visit, last.id, file.path)) === file.id ? last.id : commit
+}
+
+/** Where the file can be seen as it was before a commit: its first parent; null where it was not there. */
+export async function findBefore(visit: RepositoryVisit, commit: CommitId, path: string): Promise<CommitId | null> {
+  const [parent] = (await visit.vcs.commit(commit)).parents
+  return parent && (await find(visit, parent, path)) !== null ? parent : null
 }
 
 /** The id of the file at this path; null where there is none. */
@@ -68,20 +65,6 @@ async function find({ vcs }: RepositoryVisit, commit: CommitId, path: string): P
     if (isProblem(caught, 'not-found')) return null
     throw caught
   }
-}
-
-/** For each commit its first parent, where the file was there under the same name. */
-async function findBefore(
-  visit: RepositoryVisit,
-  commits: Iterable<Commit>,
-  path: string,
-): Promise<ReadonlyMap<CommitId, CommitId>> {
-  const found = new Map<CommitId, CommitId>()
-  for (const { id, parents } of commits) {
-    const [parent] = parents
-    if (parent && (await find(visit, parent, path)) !== null) found.set(id, parent)
-  }
-  return found
 }
 
 function heatsOf(commits: Iterable<Commit>): ReadonlyMap<CommitId, Heat> {

@@ -1,11 +1,11 @@
 import { openRepository } from '#domain/repository-access.ts'
 import type { Site } from '#domain/site.ts'
-import { Problem } from '#std/problem.ts'
 import { Html } from './html.ts'
 import { openLock } from './lock.ts'
 import type { Addressed, WebContext } from './middleware/state.ts'
 import { makeVisit } from './middleware/visit.ts'
 import type { Page } from './page.ts'
+import { refused } from './refusals.ts'
 import type { Reply } from './reply.ts'
 
 /** From here on IIS's 32-bit count of a body's rest would go wrong, so the length stays unsaid (spec iisnode 2.7). */
@@ -14,16 +14,11 @@ const longestCounted = 2 ** 30
 /** Opens the lock of a page, asks it, and turns what it says into the response. */
 export async function answer(site: Site, ctx: WebContext, page: Page, params: unknown): Promise<void> {
   const { addressed } = ctx.state
-  if (!ctx.state.visitor && page.lock !== 'anyone') throw refused()
+  if (!ctx.state.visitor && page.lock !== 'anyone') throw refused(ctx.state.refusal)
   const visit = makeVisit(site, ctx)
   openLock(page.lock, visit.visitor, addressed)
   const place = addressed && (await enter(site, addressed))
   send(ctx, await page.answer({ ...visit, ...place, params } as never)) // `page()` tied the route to what its visit has
-}
-
-/** Somebody is signed on whose account is gone or inactive, or who may not come from this address. */
-export function refused(): Problem {
-  return new Problem('forbidden', 'your account is not active, or may not be used from where you are')
 }
 
 async function enter(site: Site, addressed: Addressed) {

@@ -46,5 +46,14 @@ export function textField(
 
 /** Absent is no; the words for yes are Kallithea's. */
 export function checkbox(): Field<boolean> {
-  return { parse: sent => ({ value: sent.some(word => /^(true|on|1|yes|y|t)$/i.test(word)) }) }
+  return { parse: sent => ({ value: sent.some(isYes) }) }
+}
+
+/** The same, of one box whose name is not known beforehand. */
+export function isChecked(sent: URLSearchParams, name: string): boolean {
+  return sent.getAll(name).some(isYes)
+}
+
+function isYes(word: string): boolean {
+  return /^(true|on|1|yes|y|t)$/i.test(word)
 }

@@ -1,8 +1,7 @@
-import type { Commit, CommitId, Ref } from '#vcs/repository.ts'
+import type { Person } from '#db/authors.ts'
+import type { Commit, CommitId, Ref, Refs } from '#vcs/repository.ts'
 import { peopleOf, readCommits } from './commits.ts'
 import { kept } from './kept.ts'
-import type { People } from './ui/author.ts'
-import { listTags } from './ui/refs.ts'
 import type { RepositoryVisit } from './visit.ts'
 
 /** How far a branch went from the default branch. */
@@ -30,15 +29,14 @@ export interface ListedRefs {
   readonly bookmarks: RefList
   readonly tags: RefList
   readonly defaultBranch: string | null
-  readonly people: People
+  readonly people: ReadonlyMap<string, Person>
 }
 
 /** More of a kind are not listed. */
-const most = 500
+const most = 200
 
-/** All branches, tags and bookmarks whose name has this text, the default branch first. */
-export async function readRefs(visit: RepositoryVisit, filter: string): Promise<ListedRefs> {
-  const refs = await visit.vcs.refs()
+/** Those branches, tags and bookmarks whose name has this text, the default branch first. */
+export async function readRefs(visit: RepositoryVisit, refs: Refs, filter: string): Promise<ListedRefs> {
   const { defaultBranch } = refs
   const wanted = (some: readonly Ref[]) => some.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase()))
   const branches = wanted(refs.branches).toSorted((one, two) => rank(one, defaultBranch) - rank(two, defaultBranch))
@@ -46,7 +44,7 @@ export async function readRefs(visit: RepositoryVisit, filter: string): Promise<
     branches,
     closedBranches: wanted(refs.closedBranches),
     bookmarks: wanted(refs.bookmarks),
-    tags: wanted(listTags(refs)),
+    tags: wanted(refs.tags),
   }
   const shown = Object.values(kinds).flatMap(kind => kind.slice(0, most))
   const commits = await readCommits(

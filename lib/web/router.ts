@@ -4,7 +4,14 @@ import { Problem } from '#std/problem.ts'
 import { answer } from './answer.ts'
 import type { WebContext, WebMiddleware } from './middleware/state.ts'
 import type { Page } from './page.ts'
+import * as addresses from './pages/admin/addresses.ts'
 import * as authentication from './pages/admin/authentication.ts'
+import * as permissions from './pages/admin/permissions.ts'
+import * as user from './pages/admin/user.ts'
+import * as userAdvanced from './pages/admin/user-advanced.ts'
+import * as userEmails from './pages/admin/user-emails.ts'
+import * as userPermissions from './pages/admin/user-permissions.ts'
+import * as users from './pages/admin/users.ts'
 import * as csrfToken from './pages/csrf-token.ts'
 import * as group from './pages/group.ts'
 import * as home from './pages/home.ts'
@@ -15,6 +22,7 @@ import * as repositoryAnnotate from './pages/repository/annotate.ts'
 import * as repositoryArchive from './pages/repository/archive.ts'
 import * as repositoryChangelog from './pages/repository/changelog.ts'
 import * as repositoryCommit from './pages/repository/commit.ts'
+import * as repositoryFileNames from './pages/repository/file-names.ts'
 import * as repositoryFiles from './pages/repository/files.ts'
 import * as repositoryPatch from './pages/repository/patch.ts'
 import * as repositoryRaw from './pages/repository/raw.ts'
@@ -33,10 +41,18 @@ const contents: readonly Readonly<Record<string, Page>>[] = [
   look,
   csrfToken,
   authentication,
+  permissions,
+  addresses,
+  users,
+  user,
+  userAdvanced,
+  userEmails,
+  userPermissions,
   repositoryAnnotate,
   repositoryArchive,
   repositoryChangelog,
   repositoryCommit,
+  repositoryFileNames,
   repositoryFiles,
   repositoryPatch,
   repositoryRaw,

@@ -12,6 +12,7 @@ export const routes = {
   admin: {
     authentication: siteRoute('/_admin/auth'),
     activate: siteRoute('/_admin/auth/activate'),
+    names: siteRoute('/_admin/auth/names'),
     permissions: siteRoute('/_admin/permissions'),
     addresses: siteRoute('/_admin/permissions/ips'),
     permissionOverview: siteRoute('/_admin/permissions/perms'),
@@ -47,5 +48,6 @@ export const routes = {
     annotate: repositoryRoute('/annotate/:revision/*path'),
     archive: repositoryRoute('/archive/:file'),
     refs: repositoryRoute('/refs'),
+    fileNames: repositoryRoute('/nodelist/:revision/*path'),
   },
 } as const

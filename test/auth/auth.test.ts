@@ -49,7 +49,7 @@ function attempt(username: string, password: string, remoteUser?: string): Attem
 async function who(known: Directory, tried: Attempt): Promise<string> {
   const { confirmed, waiting } = await authenticate(known, tried)
   if (confirmed) return `${confirmed.plugin.name}: ${confirmed.account.username}`
-  return waiting ? `${waiting.username} waits` : 'nobody'
+  return waiting ? `${waiting.user.username} waits` : 'nobody'
 }
 
 test('the first plugin in the list that knows who it is decides', async t => {

@@ -6,6 +6,11 @@ import { iisCaller, makeSite } from '../helpers/site.ts'
 
 const internal = 'kallithea.lib.auth_modules.auth_internal'
 const container = 'kallithea.lib.auth_modules.auth_container'
+const ourForm = (fields: Readonly<Record<string, string>>) => ({
+  auth_plugins: container,
+  auth_container_header: 'REMOTE_USER',
+  ...fields,
+})
 const form = (fields: Readonly<Record<string, string>>) => new URLSearchParams(fields)
 
 test('listed plugins come first in their order, then the others of the five', async t => {
@@ -36,6 +41,9 @@ test('listed plugins come first in their order, then the others of the five', as
       'auth_container_lastname_header=',
       'auth_container_fallback_header=HTTP_X_FORWARDED_USER',
       'auth_container_clean_username=True',
+      'auth_container_domains=',
+      'auth_container_domain_names=',
+      'auth_container_ask_administrator=',
     ],
   )
 })
@@ -96,6 +104,19 @@ test('a switch that is not in the form is off, and settings of a plugin that lea
   t.is((await listSettings(site.db)).get('auth_internal_enabled')?.value, 'False')
 })
 
+test("a form of Kallithea's leaves the settings of ours as they are", async t => {
+  const { site } = await makeSite(t, { container: { domains: 'CORP', ask_administrator: 'True' } })
+  const theirs = { auth_plugins: `${internal},${container}`, auth_container_header: 'REMOTE_USER' }
+  t.is((await saveAuthentication(site, form(theirs))).size, 0)
+  const kept = await listSettings(site.db)
+  t.is(kept.get('auth_container_domains')?.value, 'CORP')
+  t.is(kept.get('auth_container_ask_administrator')?.value, 'True')
+  await saveAuthentication(site, form({ ...theirs, auth_container_domains: '', auth_container_domain_names: '' }))
+  const changed = await listSettings(site.db)
+  t.is(changed.get('auth_container_domains')?.value, '')
+  t.is(changed.get('auth_container_ask_administrator')?.value, 'False')
+})
+
 const mistaken: readonly (readonly [string, Readonly<Record<string, string>>, string])[] = [
   ['an empty list', { auth_plugins: ' , ' }, 'auth_plugins'],
   ['no list', {}, 'auth_plugins'],
@@ -107,7 +128,16 @@ const mistaken: readonly (readonly [string, Readonly<Record<string, string>>, st
     { auth_plugins: container, auth_container_header: 'x'.repeat(4097) },
     'auth_container_header',
   ],
+  ['a full name for a domain', ourForm({ auth_container_domains: 'CORP, EAST\\alice' }), 'auth_container_domains'],
+  ['a list of domains with a gap', ourForm({ auth_container_domains: 'CORP,,EAST' }), 'auth_container_domains'],
+  ['one name of a domain', ourForm({ auth_container_domain_names: 'CORP' }), 'auth_container_domain_names'],
+  [
+    'a name of two domains',
+    ourForm({ auth_container_domain_names: 'CORP = a.example, EAST = A.EXAMPLE' }),
+    'auth_container_domain_names',
+  ],
 ]
+
 for (const [title, fields, field] of mistaken) {
   test(`${title} is refused with a sentence, and nothing is saved`, async t => {
     const { site } = await makeSite(t, { container: true })

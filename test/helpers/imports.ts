@@ -14,8 +14,9 @@ export interface Import {
   readonly how: 'static' | 'type' | 'dynamic' | 'url'
 }
 
-const head =
-  /^(?:import(?<type> type)? (?:[^'"=;]*? from )?|export(?<again> type)? (?:\{[^}]*\}|\*(?: as \w+)?) from )'(?<written>[^']+)'/gm
+const entry = String.raw`import(?<type> type)? (?:[^'"=;]*? from )?`
+const again = String.raw`export(?<again> type)? (?:\{[^}]*\}|\*(?: as \w+)?) from `
+const head = new RegExp(`^(?:${entry}|${again})'(?<written>[^']+)'`, 'gm')
 const called = /\bimport\(\s*(?:'(?<written>[^']+)')?/g
 const address = /\bnew URL\(\s*'(?<written>[^']+\.[a-z]*ts)'/g
 

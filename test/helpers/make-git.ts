@@ -64,5 +64,6 @@ function branchName(branch: string): string {
 
 function formatZone(zone: number): string {
   const minutes = Math.abs(zone)
-  return `${zone < 0 ? '-' : '+'}${String(Math.floor(minutes / 60)).padStart(2, '0')}${String(minutes % 60).padStart(2, '0')}`
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60].map(part => String(part).padStart(2, '0'))
+  return `${zone < 0 ? '-' : '+'}${hours}${rest}`
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type ConfigData, HtmlValidate } from 'html-validate'
 import type { Browser, Page } from 'playwright-core'
 import { type Visitor, withPage } from './browser.ts'
+import { htmlFaults } from './html-faults.ts'
 
 /**
  * Everything that is wrong with a page, in words: its HTML, what axe finds in both themes at 1280 and 360 px, what is
@@ -48,20 +48,11 @@ function listen(page: Page, address: string, note: (fault: string) => void): voi
   })
 }
 
-const rules: NonNullable<ConfigData['rules']> = {
-  'long-title': 'off',
-  'no-trailing-whitespace': 'off',
-  'void-style': 'off',
-  'prefer-native-element': ['error', { exclude: ['status', 'log', 'search'] }],
-}
-
 async function invalidHtml(page: Page, address: string): Promise<readonly string[]> {
   const response = await page.goto(address)
   const text = (await response?.text()) ?? ''
-  const validator = new HtmlValidate({ extends: ['html-validate:recommended'], rules })
-  const { results } = await validator.validateString(text)
   return [
-    ...results.flatMap(({ messages }) => messages.map(each => `html ${each.line}: ${each.ruleId} ${each.message}`)),
+    ...(await htmlFaults(text)),
     ...(/ style=|<script(?! src)|<style|<[^>]* on\w+=|javascript:/.test(text) ? ['inline style or script'] : []),
   ]
 }

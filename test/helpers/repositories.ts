@@ -8,7 +8,10 @@ import { toolEnvironment } from './tool-environment.ts'
 
 export { type CommitDescription, type Content, commit, nameBytes } from './commit-description.ts'
 
-/** Makes a repository (git: bare) by the tool itself; the ids of the described commits. Tags of hg make one commit more, at the end. */
+/**
+ * Makes a repository (git: bare) by the tool itself; the ids of the described commits. Tags of hg make one commit
+ * more, at the end.
+ */
 export function makeRepository(kind: Kind, folder: string, commits: readonly CommitDescription[]): Promise<string[]> {
   return kind === 'git' ? makeGit(folder, commits) : makeHg(folder, commits)
 }

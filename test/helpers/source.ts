@@ -16,7 +16,7 @@ export function readSources(folder: string, endings: readonly string[] = ['.ts']
     .filter(entry => entry.isFile() && endings.includes(path.extname(entry.name)))
     .map(entry => path.relative(project, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
     .filter(name => !name.startsWith('test/fixtures/'))
-    .sort()
+    .toSorted()
     .map(readSource)
 }
 

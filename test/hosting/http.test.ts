@@ -120,7 +120,8 @@ for (const trustedProxy of [null, '127.0.0.1']) {
     t.is(seen.rest, '/')
   })
 
-  test(`headers of a proxy are gone behind the host, ${trustedProxy === null ? 'believed' : 'not believed'} before`, async t => {
+  const before = trustedProxy === null ? 'believed' : 'not believed'
+  test(`headers of a proxy are gone behind the host, ${before} before`, async t => {
     const server = await serve(t, { trustedProxy })
     const { headers } = await server.seen([...pretended.slice(0, 3), 'Authorization: NTLM TlRMTVNTUAAB'])
     t.notRegex(headers, /forwarded|ntlm/i)

@@ -1,8 +1,8 @@
 import test from 'ava'
+import { promotedVariables } from '#hosting/promoted.ts'
 import { speakHeaders, ticket } from '../helpers/iisnode/client.ts'
 import { seenIn, startEcho } from '../helpers/iisnode/echo.ts'
 import type { StandIn, StandInOptions } from '../helpers/iisnode/stand-in.ts'
-import { promotedVariables } from '#hosting/promoted.ts'
 
 const bob = `Authorization: ${ticket('CORP\\bob')}`
 const admin = 'X-iisnode-REMOTE_USER: CORP\\admin'

@@ -9,7 +9,13 @@ test('a readme is Markdown where its name says so', async t => {
   for (const name of ['README.md', 'Readme.MKDN', 'README.markdown', 'readme.mdown']) {
     t.is((await render(name, '*a*')).as, 'markup', name)
   }
-  for (const name of ['README', 'README.rst', 'readme.txt']) t.is((await render(name, '*a*')).as, 'text', name)
+  for (const name of ['README', 'readme.txt']) t.is((await render(name, '*a*')).as, 'text', name)
+})
+
+test('a readme is reStructuredText where its name says so', async t => {
+  for (const name of ['README.rst', 'Readme.RST', 'README.rest']) {
+    t.deepEqual(await render(name, '*a*'), { as: 'markup', markup: '<p><em>a</em></p>\n' }, name)
+  }
 })
 
 test('a plain readme has its addresses found, and nothing else', async t => {

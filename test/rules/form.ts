@@ -1,3 +1,4 @@
+import { listImports } from '../helpers/imports.ts'
 import { bareCode, cutPieces, placeOf, type Source, withoutComments } from '../helpers/source.ts'
 
 /** What breaks a rule in one file: `lib/web/page.ts:12`, with a word where the line does not show it. */
@@ -21,13 +22,13 @@ export const doubleQuotes: Rule = source =>
 export const defaultExports: Rule = source =>
   source.path.endsWith('.d.ts') ? [] : matches(source, bareCode(source.text), /\bexport default\b|\bas default\b/g)
 
+const words = '^\\s*(export |declare |const )*(enum|namespace) \\w'
+const properties = '\\bconstructor\\([^)]*\\b(public|private|protected|readonly)\\b'
+const old = '^\\s*(export )?var '
+
 /** What Node cannot strip, or what this house does not use of TypeScript. */
 export const oddSyntax: Rule = source =>
-  matches(
-    source,
-    bareCode(source.text),
-    /^\s*(export |declare |const )*(enum|namespace) \w|\bconstructor\([^)]*\b(public|private|protected|readonly)\b|^\s*(export )?var /gm,
-  )
+  matches(source, bareCode(source.text), new RegExp([words, properties, old].join('|'), 'gm'))
 
 export const anyTypes: Rule = source => matches(source, bareCode(source.text), /(?<![.\w])any\b(?!\s*[:(?])/g)
 
@@ -55,7 +56,9 @@ export const importOrder: Rule = source => {
 }
 
 export const missingEndings: Rule = source =>
-  matches(source, withoutComments(source.text), /\b(from|import\() ?'[#.][^']*(?<!\.ts)'/g)
+  listImports(source)
+    .filter(({ written }) => /^[#.]/.test(written) && !written.endsWith('.ts'))
+    .map(({ place }) => place)
 
 export const untypedExports: Rule = source => {
   const code = bareCode(source.text)
@@ -74,7 +77,8 @@ const postponed = new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME', 'XX' + 'X', 'HA'
 
 export const postponedWork: Rule = source => matches(source, source.text, postponed)
 
-export const sectionBanners: Rule = source => matches(source, source.text, /^\s*(\/\/|\/?\*)\s*[-=#*~]{3,}.*$/gm)
+export const sectionBanners: Rule = source =>
+  matches(source, source.text, /^\s*(\/\/|\/\*)\s*[-=#*~]{3,}.*(?<=[-=#*~]{3}|\w)[ ]*(\*\/)?$/gm)
 
 /** Which tool a repository is of may be asked only where it is opened, or read from what others wrote. */
 export const toolQuestions: Rule = source =>
@@ -85,16 +89,17 @@ export const trustedMarkup: Rule = source =>
     .filter(({ index }) => !hasReason(source.text, index))
     .map(({ index }) => placeOf(source, index))
 
-export const knowsTrusted: Rule = source => matches(source, bareCode(source.text), /\btrusted\b/g)
+export const knowsTrusted: Rule = source =>
+  matches(source, bareCode(source.text), /\btrusted\(|[{,] *trusted\b(?! *:)(?=[^=;]*\bfrom )/g)
 
-/** The second argument of a Problem is one lower-case sentence that never varies. */
+/** The second argument of a Problem is a sentence that never varies, or a `sentence` chosen among such. */
 export const varyingMessages: Rule = source => {
   const code = bareCode(source.text)
   return [...code.matchAll(/\bnew Problem\(/g)]
     .filter(({ index, 0: { length } }) => {
       const comma = code.indexOf(',', index + length)
       const message = source.text.slice(comma + 1, closingAt(code, index + length - 1)).trimStart()
-      return !/^('[^'\n]+'|"[^"\n]+")\s*(,|$)/.test(message)
+      return !/^('[^'\n]+'|"[^"\n]+"|sentence)\s*(,|$)/.test(message)
     })
     .map(({ index }) => placeOf(source, index))
 }
@@ -104,12 +109,12 @@ const makers = [
   'A' + 'I',
   'LL' + 'Ms?',
   'GP' + 'T',
-  '[Ss]ub-?agents?',
-  '(coding|autonomous) agents?',
-  'language models?',
+  '[Ss]ub-?' + 'agents?',
+  '(coding|autonomous) ' + 'agents?',
+  'language ' + 'models?',
   'Clau' + 'de',
   'Anth' + 'ropic',
-  'Open' + 'AI',
+  'Open' + 'A' + 'I',
   'Co' + 'pilot',
   'Chat' + 'bot',
   'help' + 'er-[0-9a-f]+',
@@ -137,7 +142,8 @@ function isNeedless(quoted: string): boolean {
 
 function hasReason(text: string, at: number): boolean {
   const line = text.slice(text.lastIndexOf('\n', at) + 1, text.indexOf('\n', at) + 1)
-  return /\/\/ \S+ \S+/.test(line)
+  const rest = text.slice(text.indexOf('\n', at) + 1)
+  return /\/\/ \S+ \S+/.test(line) || (line.endsWith('{\n') && /^\s*\/\/ \S+ \S+/.test(rest)) // as biome puts it
 }
 
 function rank(name: string): number {

@@ -110,7 +110,8 @@ test('where the bytes are cut on their way does not matter', async t => {
 
 test('the names of Mercurial, which it never quotes, are read', async t => {
   const text =
-    'diff --git a/a b.txt b/c d.txt\nrename from a b.txt\nrename to c d.txt\n--- a/a b.txt\t\n+++ b/c d.txt\t\n@@ -1,1 +1,1 @@\n-x\n+y\ndiff --git a/é"q b/é"q\nnew file mode 100644\n'
+    'diff --git a/a b.txt b/c d.txt\nrename from a b.txt\nrename to c d.txt\n--- a/a b.txt\t\n+++ b/c d.txt\t\n' +
+    '@@ -1,1 +1,1 @@\n-x\n+y\ndiff --git a/é"q b/é"q\nnew file mode 100644\n'
   t.like(await parse(text), [
     { operation: 'renamed', oldPath: 'a b.txt', newPath: 'c d.txt', added: 1 },
     { operation: 'added', oldPath: 'é"q', newPath: 'é"q' },
@@ -118,7 +119,8 @@ test('the names of Mercurial, which it never quotes, are read', async t => {
 })
 
 test('a file whose diff no page can show is counted, not kept', async t => {
-  const text = `diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -0,0 +1,50 @@\n${'+x\n'.repeat(50)}diff --git a/y b/y\n--- a/y\n+++ b/y\n@@ -0,0 +1 @@\n+y\n`
+  const long = `diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -0,0 +1,50 @@\n${'+x\n'.repeat(50)}`
+  const text = `${long}diff --git a/y b/y\n--- a/y\n+++ b/y\n@@ -0,0 +1 @@\n+y\n`
   const files = await parse(text, 100, { lines: 20, bytes: 1000, total: 1000 })
   t.like(files, [
     { added: 50, hunks: [], cut: true },

@@ -123,11 +123,12 @@ test('hg: nothing that a repository’s own configuration says is run', async t 
     'pre-log',
     'pre-cat',
   ]
+  const aliased = ['diff', 'annotate', 'archive', 'log', 'export', 'import', 'commit', 'cat']
   await writeFile(
     path.join(repository.folder, '.hg/hgrc'),
     `[hooks]\n${hooks.map(hook => `${hook} = echo ${hook} >> ${proof}`).join('\n')}
 [extensions]\nevil = ${extension}\nextdiff =\n
-[alias]\n${['diff', 'annotate', 'archive', 'log', 'export', 'import', 'commit', 'cat'].map(name => `${name} = !echo alias >> ${proof}`).join('\n')}
+[alias]\n${aliased.map(name => `${name} = !echo alias >> ${proof}`).join('\n')}
 [ui]\neditor = echo editor >> ${proof}; true\nmerge = echo\n[pager]\npager = echo pager >> ${proof}\n
 [encode]\n** = tee -a ${proof}\n[decode]\n** = tee -a ${proof}\n`,
   )

@@ -23,7 +23,7 @@ each('commits have the numbers and the order of the tool', async (t, { repositor
   }
   t.is(await repository.tip(), expected.at(-1) ?? null)
   t.is(await repository.count(), expected.length)
-  for (const name of ['', 'tip']) t.is(await repository.resolve(name), expected.at(-1) as CommitId) // the list is not empty
+  for (const name of ['', 'tip']) t.is(await repository.resolve(name), expected.at(-1) as CommitId) // not empty
   for (const number of [expected.length, -1, 1.5, Number.NaN])
     await refused(t, repository.byNumber(number), 'not-found')
 })

@@ -36,7 +36,9 @@ test('nobody gets in at any address where Kallithea 0.7 let nobody in', async t 
 async function pagesOfThisVersion({ db }: Site): Promise<(address: string) => boolean> {
   const names = [...(await listRepositories(db)), ...(await listGroups(db))].map(({ name }) => `/${name}`)
   const summaries = new Set([...names, '/', '/_admin/auth', '/_admin/login'])
-  return address => summaries.has(address) || /\/(changelog|files\/.*|raw\/.*|rawfile\/.*|changeset\/.*)$/.test(address)
+  const administration =
+    /^\/_admin\/(permissions(\/(ips|perms))?|users(\/new|\/\d+\/edit(\/(advanced|permissions|emails|ips))?)?)$/
+  return address => summaries.has(address) || administration.test(address) || /\/(changelog|files\/.*|raw\/.*|rawfile\/.*|changeset\/.*)$/.test(address)
 }
 
 /** A person who is not signed on finds a closed door where the other says that there is none: both are closed. */

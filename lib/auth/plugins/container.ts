@@ -1,3 +1,4 @@
+import { mistakeInDomains, mistakeInSame, parseFullName, readDomains } from '../full-name.ts'
 import { type Attempt, type AuthPlugin, isOn, type PluginValues } from '../plugin.ts'
 
 /**
@@ -50,14 +51,43 @@ export const container: AuthPlugin = {
       key: 'clean_username',
       kind: 'bool',
       label: 'Clean username',
-      help: 'CORP\\joe and joe@CORP both become joe. Two domains then share their names.',
+      help: 'CORP\\joe and joe@CORP both become joe. The joe of another domain has to be allowed by you.',
       initial: 'True',
     },
+    {
+      key: 'domains',
+      kind: 'text',
+      label: 'Domains that may sign on',
+      help: 'CORP, EAST: everybody else is turned away. Empty is any; a dot stands for names without a domain.',
+      initial: '',
+      isOurs: true,
+      mistakeIn: mistakeInDomains,
+    },
+    {
+      key: 'domain_names',
+      kind: 'text',
+      label: 'Names of one domain',
+      help: 'CORP = corp.example.com: then CORP\\joe and joe@corp.example.com are one person. Commas between domains.',
+      initial: '',
+      isOurs: true,
+      mistakeIn: mistakeInSame,
+    },
+    {
+      key: 'ask_administrator',
+      kind: 'bool',
+      label: 'Ask an administrator',
+      help: 'An account of which no domain is known is not given to the first who comes; you allow it on this page.',
+      initial: '',
+      isOurs: true,
+    },
   ],
-  nameIn: (attempt, values) => nameIn(attempt, values),
+  fullNameIn,
+  mayEnter: (fullName, values) => readDomains(values).mayEnter(fullName),
+  nameIn,
   async confirm(attempt, user, values) {
     const username = user?.username ?? nameIn(attempt, values)
-    if (username === '' || username.length > 255) return null
+    const fullName = fullNameIn(attempt, values)
+    if (username === '' || Math.max(username.length, fullName.length) > 255) return null
     const told = (key: string) => variable(attempt, values[key])
     return {
       username,
@@ -66,6 +96,7 @@ export const container: AuthPlugin = {
       email: told('email_header') ?? user?.email ?? '',
       groups: [],
       externName: username,
+      fullName,
       admin: user?.admin ?? false,
     }
   },
@@ -76,16 +107,14 @@ export const container: AuthPlugin = {
 }
 
 function nameIn(attempt: Attempt, values: PluginValues): string {
-  const name = variable(attempt, values['header']) || variable(attempt, values['fallback_header']) || ''
-  return isOn(values['clean_username']) ? cleaned(name) : name
+  const name = fullNameIn(attempt, values)
+  return isOn(values['clean_username']) ? parseFullName(name).account : name
+}
+
+function fullNameIn(attempt: Attempt, values: PluginValues): string {
+  return variable(attempt, values['header']) || variable(attempt, values['fallback_header']) || ''
 }
 
 function variable({ environment }: Attempt, name: string | null | undefined): string | undefined {
   return name ? environment?.get(name) : undefined
-}
-
-/** `DOM\joe@REALM` → joe: what stands before the first @, then what stands behind the last \. */
-function cleaned(name: string): string {
-  const local = name.split('@', 1)[0] ?? ''
-  return local.slice(local.lastIndexOf('\\') + 1)
 }

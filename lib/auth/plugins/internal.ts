@@ -8,6 +8,8 @@ export const internal: AuthPlugin = {
   checksPassword: true,
   knowsStrangers: false,
   settings: [],
+  fullNameIn: () => '',
+  mayEnter: () => true,
   nameIn: ({ username }) => username,
   async confirm({ username, password }, user) {
     if (user?.externType !== 'internal' || user.username !== username) return null
@@ -19,6 +21,7 @@ export const internal: AuthPlugin = {
       email: user.email ?? '',
       groups: [],
       externName: user.externName ?? '',
+      fullName: '',
       admin: user.admin,
     }
   },

@@ -1,5 +1,5 @@
 import type { Block } from './block.ts'
-import { fieldOf } from './entries.ts'
+import { type Field, fieldOf } from './entries.ts'
 import {
   contentsOf,
   figureOf,
@@ -26,15 +26,21 @@ export function directiveAt(lines: readonly string[]): Order | null {
   if (all === '') return null
   const words: string[] = [first.slice(all.length).trim()]
   let at = 1
-  while (at < lines.length && lines[at] !== '' && !fieldOf(lines[at])) words.push(lines[at++] ?? '')
+  while (at < lines.length && lines[at] !== '' && !optionOf(lines[at])) words.push(lines[at++] ?? '')
   const options = new Map<string, string>()
-  for (let field = fieldOf(lines[at]); field; field = fieldOf(lines[at])) {
+  for (let field = optionOf(lines[at]); field; field = optionOf(lines[at])) {
     const taken = takeLoose(lines, at, field.width)
     options.set(field.name.toLowerCase(), taken.lines.join(' ').trim())
     at = taken.next
   }
   const content = withoutEmptyEnds(lines.slice(at))
   return { name: name.toLowerCase(), words: withoutEmptyEnds(words), options, content, typed: lines }
+}
+
+/** A field whose name is one word. */
+function optionOf(line: string | undefined): Field | null {
+  const field = fieldOf(line)
+  return field && /^[A-Za-z][\w-]*$/.test(field.name) ? field : null
 }
 
 /** What is not known is shown as it was typed. */
@@ -62,8 +68,8 @@ const withTitle: Directive = (reading, { words, content }) => titled(reading, wo
 /** `.. versionadded:: 1.2` */
 const since =
   (title: string): Directive =>
-  (reading, { words, content }) =>
-    titled(reading, `${title} ${words.join(' ')}`.trim(), content)
+  (reading, { words: [version = '', ...more], content }) =>
+    titled(reading, `${title} ${version}`.trim(), [...more, '', ...content])
 
 const directives: Readonly<Record<string, Directive>> = {
   image: imageOf,

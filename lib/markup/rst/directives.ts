@@ -7,13 +7,13 @@ import type { Reading } from './reading.ts'
 
 type Blocks = readonly Block[]
 
-export function imageOf({ whole }: Reading, order: Order): Blocks {
-  return [{ kind: 'paragraph', text: [{ kind: 'picture', picture: pictureOf(whole.names, order) }] }]
+export function imageOf(_: Reading, order: Order): Blocks {
+  return [{ kind: 'paragraph', text: [{ kind: 'picture', picture: pictureOf(order) }] }]
 }
 
 export function figureOf(reading: Reading, order: Order): Blocks {
   const caption = reading.whole.inside(reading, order.content)
-  return [{ kind: 'figure', picture: pictureOf(reading.whole.names, order), caption }]
+  return [{ kind: 'figure', picture: pictureOf(order), caption }]
 }
 
 /** A box with a title, which may be empty. */

@@ -56,25 +56,31 @@ export function fieldOf(line = ''): Field | null {
   if (line[0] !== ':' || line[1] === ':' || line[1] === ' ' || line.length < 3) return null
   const text = escaped(line.slice(0, 500))
   let end = text.indexOf(':', 1)
-  while (
-    end > 0 &&
-    (text[end - 1] === '\0' || text[end - 1] === ' ' || !/^(?: |$)/.test(text.slice(end + 1, end + 2)))
-  ) {
+  while (end > 0 && !isFieldEnd(text, end)) {
+    if (text[end + 1] === '`') return null // a role and its text
     end = text.indexOf(':', end + 1)
   }
   if (end < 2) return null
   return { name: unescaped(text.slice(1, end)), width: end + 1 }
 }
 
-const option =
-  /^(?:-[A-Za-z0-9?](?: ?[A-Za-z][\w-]{0,40}| ?<[^<> ]{1,60}>)?|--?[A-Za-z0-9][\w-]{0,60}(?:[ =](?:[A-Za-z][\w-]{0,40}|<[^<>]{1,60}>))?|\/[A-Za-z](?: ?[A-Za-z]\w{0,40})?)$/
+function isFieldEnd(text: string, at: number): boolean {
+  const behind = text[at + 1] ?? ' '
+  return behind === ' ' && text[at - 1] !== '\0' && text[at - 1] !== ' '
+}
+
+const optionForms = [
+  /^-[A-Za-z0-9?](?: ?[A-Za-z][\w-]{0,40}| ?<[^<> ]{1,60}>)?$/,
+  /^--?[A-Za-z0-9][\w-]{0,60}(?:[ =](?:[A-Za-z][\w-]{0,40}|<[^<>]{1,60}>))?$/,
+  /^\/[A-Za-z](?: ?[A-Za-z]\w{0,40})?$/,
+]
 
 function optionOf(line = '', below: string | undefined): string | null {
   if (!/^(?:-{1,2}|\/)[A-Za-z0-9?]/.test(line)) return null
   const gap = line.indexOf('  ')
   const term = gap < 0 ? line : line.slice(0, gap)
   if (term.length > 300 || (gap < 0 && (isBlank(below) || !isIndented(below)))) return null
-  return term.split(', ').every(part => option.test(part)) ? term : null
+  return term.split(', ').every(part => optionForms.some(form => form.test(part))) ? term : null
 }
 
 interface Taken {

@@ -28,7 +28,7 @@ function footnote({ whole, ...reading }: Reading, at: number, rest: string): Fou
   const { lines, next } = takeLoose(reading.lines, at, 3)
   const number = whole.names.footnotes.push(label) - 1
   if (label.startsWith('#') && label.length > 1) {
-    whole.names.explicit.set(normalName(label.slice(1)), { kind: 'address', address: `#footnote-${number + 1}` })
+    whole.names.explicit.set(normalName(label.slice(1)), { kind: 'address', address: `#fn_${number + 1}` })
   }
   const body = [(lines[0] ?? '').slice(label.length + 2).trimStart(), ...lines.slice(1)]
   const blocks = whole.inside({ whole, ...reading }, body)

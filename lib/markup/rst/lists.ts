@@ -45,15 +45,13 @@ function isAlone(lines: readonly string[], at: number, number: Numbering): boole
   return isBlank(below) || isIndented(below) || numberOf(below, number.value + 1)?.form === number.form
 }
 
-const marks =
-  /^(?:(\()(\d{1,9}|[A-Za-z]|[ivxlcdm]{1,12}|[IVXLCDM]{1,12}|#)\)|(\d{1,9}|[A-Za-z]|[ivxlcdm]{1,12}|[IVXLCDM]{1,12}|#)([.)]))(?: |$)/
+const marks = /^(\(?)(\d{1,9}|[A-Za-z]|[ivxlcdm]{1,12}|[IVXLCDM]{1,12}|#)([.)])(?: |$)/
 
 function numberOf(line: string | undefined, expected = 1): Numbering | null {
-  const [all, open = '', inner = '', outer = '', close = ')'] = marks.exec(line?.slice(0, 20) ?? '') ?? []
-  if (all === undefined) return null
-  const value = valueOf(inner || outer, expected)
-  if (value === null) return null
-  return { form: open + close, value, automatic: outer === '#' || inner === '#', width: all.trimEnd().length }
+  const [all, open = '', mark = '', close = ''] = marks.exec(line?.slice(0, 20) ?? '') ?? []
+  if (all === undefined || (open === '(' && close === '.')) return null
+  const value = valueOf(mark, expected)
+  return value === null ? null : { form: open + close, value, automatic: mark === '#', width: all.trimEnd().length }
 }
 
 function valueOf(mark: string, expected: number): number | null {

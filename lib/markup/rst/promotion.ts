@@ -1,6 +1,9 @@
 import type { Block } from './block.ts'
 
-/** A lone first section is the document's title, and one in it the subtitle: what follows moves up to stand below it. */
+/**
+ * A lone first section is the document's title, and one in it the subtitle: what follows moves up to stand below
+ * it.
+ */
 export function promoteTitles(blocks: readonly Block[]): readonly Block[] {
   const [title, subtitle] = blocks.filter(block => block.kind !== 'anchor')
   if (title?.kind !== 'heading' || subtitle?.kind !== 'heading') return blocks

@@ -1,3 +1,4 @@
+import type { Block } from './block.ts'
 import { parseInline } from './inline.ts'
 import { isBlank, isIndented, takeBlock } from './lines.ts'
 import type { Found, Reading } from './reading.ts'
@@ -9,7 +10,7 @@ export function quote(reading: Reading, at: number): Found | null {
   return { blocks: [quoteOf(reading, lines)], next }
 }
 
-export function quoteOf(reading: Reading, lines: readonly string[]) {
+export function quoteOf(reading: Reading, lines: readonly string[]): Block {
   let last = lines.length
   while (last > 0 && !isBlank(lines[last - 1])) last--
   const source = /^(?:---?(?!-)|\u2014)\s*(?=\S)/.exec(lines[last] ?? '')?.[0]
@@ -21,5 +22,5 @@ export function quoteOf(reading: Reading, lines: readonly string[]) {
     source: hasSource
       ? parseInline(`\u2014${lines.slice(last).join(' ').slice(source.length)}`, reading.whole.names)
       : [],
-  } as const
+  }
 }

@@ -7,7 +7,7 @@ import type { Reading } from './reading.ts'
 /** What a name between `|` stands for. */
 export function substitution({ whole }: Reading, order: Order, name: string): Text {
   const text = [...order.words, ...order.content].join(' ')
-  if (order.name === 'image') return [{ kind: 'picture', picture: pictureOf(whole.names, order, name) }]
+  if (order.name === 'image') return [{ kind: 'picture', picture: pictureOf(order, name) }]
   if (order.name === 'unicode') return [{ kind: 'text', text: characters(text) }]
   if (order.name === 'replace') return parseInline(text, whole.names)
   return [{ kind: 'text', text: name }]

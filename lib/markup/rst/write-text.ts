@@ -56,7 +56,7 @@ function writeFootnote(output: Output, label: string, nth: number): string {
   const found = output.footnotes.find(label, nth)
   if (found === null) return escapeMarkup(`[${label}]_`)
   const shown = escapeMarkup(`[${output.footnotes.shown(found)}]`)
-  return `<sup class="footnote-ref"><a href="#footnote-${found + 1}">${shown}</a></sup>`
+  return `<sup class="footnote-ref"><a href="#fn_${found + 1}">${shown}</a></sup>`
 }
 
 /** A picture with a link of its own keeps it. */

@@ -47,11 +47,11 @@ function writeBlock(output: Output, block: Block): string {
     case 'entries':
       return block.entries.map(entry => writeEntry(output, entry)).join('')
     case 'lines':
-      return `<p>${block.lines.map(line => '&nbsp;'.repeat(Math.min(40, line.indent)) + writeText(output, line.text)).join('<br>\n')}</p>\n`
+      return writeLines(output, block)
     case 'table':
       return writeTable(output, block)
     case 'figure':
-      return `<figure>${writePicture(output, block.picture)}${block.caption.length > 0 ? `<figcaption>${writeBlocks(output, block.caption)}</figcaption>` : ''}</figure>\n`
+      return writeFigure(output, block)
     case 'anchor':
       return `<span id="${escapeMarkup(block.id)}"></span>\n`
     case 'contents':
@@ -59,6 +59,16 @@ function writeBlock(output: Output, block: Block): string {
     case 'rule':
       return '<hr>\n'
   }
+}
+
+function writeLines(output: Output, { lines }: Block & { readonly kind: 'lines' }): string {
+  const shown = lines.map(({ indent, text }) => '&nbsp;'.repeat(Math.min(40, indent)) + writeText(output, text))
+  return `<p>${shown.join('<br>\n')}</p>\n`
+}
+
+function writeFigure(output: Output, { picture, caption }: Block & { readonly kind: 'figure' }): string {
+  const below = caption.length > 0 ? `<figcaption>${writeBlocks(output, caption)}</figcaption>` : ''
+  return `<figure>${writePicture(output, picture)}${below}</figure>\n`
 }
 
 function writeQuote(output: Output, { title, blocks, source }: Block & { readonly kind: 'quote' }): string {
@@ -93,7 +103,7 @@ function writeEntry(output: Output, { term, footnote, blocks }: Entry): string {
   const body = blocks.length === 1 && blocks[0] ? writeClosely(output, blocks) : writeBlocks(output, blocks)
   if (footnote === undefined) return `<dt>${writeText(output, term)}</dt>\n<dd>${body}</dd>\n`
   const label = escapeMarkup(`[${output.footnotes.shown(footnote)}]`)
-  return `<dt id="footnote-${footnote + 1}">${label}</dt>\n<dd>${body}</dd>\n`
+  return `<dt id="fn_${footnote + 1}">${label}</dt>\n<dd>${body}</dd>\n`
 }
 
 function writeTable(output: Output, { caption, rows }: Block & { readonly kind: 'table' }): string {
@@ -112,8 +122,9 @@ function writeRows(output: Output, tag: 'thead' | 'tbody', rows: readonly (reado
 }
 
 function writeCell(output: Output, { head, columns, rows, blocks }: Cell, part: 'thead' | 'tbody'): string {
-  const tag = head ? 'th' : 'td'
-  const scope = head && part === 'tbody' ? ' scope="row"' : ''
+  const isHead = head && blocks.length > 0
+  const tag = isHead ? 'th' : 'td'
+  const scope = isHead && part === 'tbody' ? ' scope="row"' : ''
   const span = (columns > 1 ? ` colspan="${columns}"` : '') + (rows > 1 ? ` rowspan="${rows}"` : '')
   const body = blocks.length === 1 && blocks[0] ? writeClosely(output, blocks) : writeBlocks(output, blocks)
   return `<${tag}${scope}${span}>${body}</${tag}>`

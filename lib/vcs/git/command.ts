@@ -27,7 +27,8 @@ export function git(folder: string): Command {
 }
 
 /**
- * For what only reads objects by their ids: git is shown an empty repository of ours that has the objects of this one. So
+ * For what only reads objects by their ids: git is shown an empty repository of ours that has the objects of this
+ * one. So
  * neither its configuration nor its attributes count: a filter there would run a program for each file of an archive.
  */
 export function onObjects({ folder, idBytes }: Place, home: string): Work {

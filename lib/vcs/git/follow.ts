@@ -9,7 +9,8 @@ import { bloomKey } from './store/bloom.ts'
 import { isFolder, type TreeEntry } from './store/tree.ts'
 
 /**
- * The commits that changed a file or folder, newest first: `git log --follow`. From a commit that has a parent with the same
+ * The commits that changed a file or folder, newest first: `git log --follow`. From a commit that has a parent with
+ * the same
  * thing only this parent is looked at; where a file appears, what it was renamed from is looked for.
  */
 export async function* follow(reading: Reading, start: number, written: string): AsyncGenerator<Commit> {

@@ -4,7 +4,10 @@ import type { CommitGraph } from './store/commit-graph.ts'
 import { Damage } from './store/damage.ts'
 import type { Objects } from './store/objects.ts'
 
-/** The commits of a repository as a table that only grows: first those of the commit-graph, then what was read since. */
+/**
+ * The commits of a repository as a table that only grows: first those of the commit-graph, then what was read
+ * since.
+ */
 export interface History {
   /** How many positions there are. */
   readonly size: () => number

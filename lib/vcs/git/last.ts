@@ -21,8 +21,10 @@ export interface LastQuery {
 }
 
 /**
- * As `git log -1 -- name` for each name at once: from the start, an entry follows the first parent that has it unchanged;
- * the commit where no parent has it so is the answer. Names with the same fate travel together, higher generations first.
+ * As `git log -1 -- name` for each name at once: from the start, an entry follows the first parent that has it
+ * unchanged;
+ * the commit where no parent has it so is the answer. Names with the same fate travel together, higher generations
+ * first.
  */
 export function findLastCommits({ store, start, path, before }: LastQuery): LastCommits {
   const history = store.history()

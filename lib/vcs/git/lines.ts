@@ -20,7 +20,8 @@ interface Visit {
 }
 
 /**
- * The commit of each line, by our own comparison. git does this better and faster, but can only be asked about names that
+ * The commit of each line, by our own comparison. git does this better and faster, but can only be asked about
+ * names that
  * are UTF-8. A line goes to the first parent that has it; where none has it, it was written.
  */
 export function findLineCommits({ store, history, start, path }: LineSearch): number[] {

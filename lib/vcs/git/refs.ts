@@ -22,7 +22,8 @@ export function listRefs({ refs, commits, history, heads }: Snapshot): Refs {
 }
 
 /**
- * What a person wrote, by Kallithea's rules: '' and tip and HEAD are the last commit, a number is a number, then branches,
+ * What a person wrote, by Kallithea's rules: '' and tip and HEAD are the last commit, a number is a number, then
+ * branches,
  * origin's branches, tags, and at last a whole id. Short ids are none.
  */
 export function resolveName(snapshot: Snapshot, name: string): CommitId {

@@ -6,7 +6,10 @@ const mostSources = 1000
 const largest = 2 * 1024 * 1024
 const alike = 0.5
 
-/** Where a new file came from: the removed file that is most like it, at least half, as `git log --follow` looks for it. */
+/**
+ * Where a new file came from: the removed file that is most like it, at least half, as `git log --follow` looks for
+ * it.
+ */
 export function findSource(store: Store, before: string, after: string, path: string): string | null {
   const removed: (Change & { readonly before: TreeEntry })[] = []
   let added: TreeEntry | null = null
@@ -44,7 +47,10 @@ function similarity(store: Store, one: string, two: string): number {
   return common / large
 }
 
-/** As in git's diffcore-delta: bytes by a hash of their line, or of 64 bytes of it; without the CR of a CRLF in text. */
+/**
+ * As in git's diffcore-delta: bytes by a hash of their line, or of 64 bytes of it; without the CR of a CRLF in
+ * text.
+ */
 function spans(bytes: Buffer): Map<number, number> {
   const found = new Map<number, number>()
   const isText = !bytes.subarray(0, 8000).includes(0)

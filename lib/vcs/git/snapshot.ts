@@ -20,7 +20,10 @@ export interface Snapshot {
   readonly refs: RefsAt
   /** Position of the commit a ref stands for, tags peeled; undefined for refs to other things. */
   readonly commits: ReadonlyMap<string, number>
-  /** The heads that git_rev_filter chooses, in git's order. None when HEAD is an unborn branch: Kallithea calls that empty. */
+  /**
+   * The heads that git_rev_filter chooses, in git's order. None when HEAD is an unborn branch: Kallithea calls that
+   * empty.
+   */
   readonly heads: readonly number[]
   readonly order: () => Order
 }

@@ -15,7 +15,8 @@ export interface Writing {
 }
 
 /**
- * One commit by `git fast-import`: it writes the objects, and moves the branch only if it still is where the parent says;
+ * One commit by `git fast-import`: it writes the objects, and moves the branch only if it still is where the parent
+ * says;
  * else that is a conflict.
  */
 export async function commitFiles({ runner, store, tree, edit }: Writing): Promise<CommitId> {

@@ -2,8 +2,8 @@ import { atLeast } from '#domain/permissions.ts'
 import { listGroupsAbove } from '#domain/repository-groups.ts'
 import { findAddressed } from '#domain/repository-names.ts'
 import type { Site } from '#domain/site.ts'
-import { refused } from '../answer.ts'
 import { levelOf, missing } from '../lock.ts'
+import { refused } from '../refusals.ts'
 import type { Dispatch } from '../router.ts'
 import type { Visit } from '../visit.ts'
 import type { Addressed, WebContext, WebMiddleware } from './state.ts'
@@ -17,7 +17,7 @@ export function addresses(site: Site, dispatch: Dispatch): WebMiddleware {
     const segments = segmentsOf(ctx)
     const first = segments[0]?.text ?? ''
     if (first === '' || first === '_admin' || first === '-') return dispatch(ctx, 'site', ctx.path)
-    if (!ctx.state.visitor) throw refused()
+    if (!ctx.state.visitor) throw refused(ctx.state.refusal)
     const { addressed, length } = await findReadable(site, segments, ctx.state.visitor)
     const rest = segments.slice(length).map(({ raw }) => raw)
     if (addressed.scope === 'group' && rest.some(Boolean)) throw missing(ctx.state.visitor) // not in it

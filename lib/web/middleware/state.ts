@@ -1,6 +1,7 @@
 import type Koa from 'koa'
 import type { GroupRow } from '#db/repository-groups.ts'
 import type { RepositoryRow } from '#db/repositories.ts'
+import type { Refusal } from '#domain/sign-in.ts'
 import type { Settings } from '#domain/settings.ts'
 import type { Visitor } from '#domain/visitor.ts'
 import type { Caller } from '#hosting/hosting.ts'
@@ -14,8 +15,10 @@ export interface WebState {
   session: VisitSession
   /** From visitor.ts. */
   settings: Settings
-  /** null: the session's account may not come in any more, or not from here. */
+  /** null: the session's account, or whom the host names, may not come in. */
   visitor: Visitor | null
+  /** Why there is no visitor. */
+  refusal?: Refusal
   /** From repository.ts. */
   addressed?: Addressed
 }

@@ -10,8 +10,10 @@ export function visitors(site: Site): WebMiddleware {
     const { caller, session } = ctx.state
     ctx.state.settings = await readSettings(site)
     const found = await findVisitor(site, { caller, session: accountOf(session) })
-    ctx.state.visitor = found?.visitor ?? null
-    if (found?.signOn) session.signIn(found.signOn.userId, { external: found.signOn.external, remember: false })
+    if (typeof found === 'string') ctx.state.refusal = found
+    const { visitor, signOn } = typeof found === 'string' ? { visitor: null } : found
+    ctx.state.visitor = visitor
+    if (signOn) session.signIn(signOn.userId, { external: signOn.external, remember: false })
     await next()
   }
 }

@@ -1,7 +1,8 @@
 import { mayReturnTo } from '#domain/came-from.ts'
-import { signInFromHost } from '#domain/sign-in.ts'
+import { recognizeFromHost } from '#domain/sign-in.ts'
 import { page } from '../page.ts'
 import { challenge, redirect } from '../reply.ts'
+import { refusalSentences } from '../refusals.ts'
 import { routes } from '../routes.ts'
 
 /** The only address that answers 401: where IIS lets strangers in as well, it makes the browser say who it is. */
@@ -9,14 +10,12 @@ export const windows = page(routes.windows, 'anyone', async visit => {
   if (visit.caller.user === null) return challenge()
   const wanted = visit.query.get('came_from') ?? ''
   const target = mayReturnTo(wanted) ? wanted : visit.to(routes.home, {})
-  const user = await signInFromHost(visit.site, visit.caller)
-  if (user) {
+  const user = await recognizeFromHost(visit.site, visit.caller)
+  if (user && typeof user !== 'string') {
     visit.session.signIn(user.id, { external: true, remember: false })
     return redirect(target)
   }
-  visit.flash(
-    'warn',
-    visit.t('Windows knows you as {name}, but no account here is open to you.', { name: visit.caller.user }),
-  )
+  const told = visit.t('Windows knows you as {name}, but no account here is open to you.', { name: visit.caller.user })
+  visit.flash('warn', user === null || user === 'closed' ? told : `${told} (${visit.t(refusalSentences[user])})`)
   return redirect(visit.to(routes.login, {}, { came_from: target }))
 })

@@ -91,7 +91,6 @@
     say('The address now names this revision')
   }
 
-  // Finder: filters the links of #finder, which the server fills from the list of paths.
   const matches = (path, words) => {
     // each letter in order, so “sensr” finds src/Gateway/SensorReader.cs
     let at = 0
@@ -104,6 +103,33 @@
   const openDialog = id => {
     const dialog = document.getElementById(id)
     if (dialog && !dialog.open) dialog.showModal()
+    if (dialog && id === 'finder') showPaths(dialog)
+  }
+
+  // Finder: the paths are asked for once, when it first opens; of those that match, the first hundred are shown.
+  let paths
+  async function showPaths(finder) {
+    const { list, files } = finder.dataset
+    paths ??= fetch(list, { headers: { 'X-Partial-XHR': '1' } })
+      .then(answer => answer.json())
+      .then(({ nodes }) => nodes.filter(({ type }) => type === 'file').map(({ name }) => name))
+      .catch(() => [])
+    const known = await paths
+    const words = find('input', finder).value.toLowerCase().replace(/\s/g, '')
+    const isWhole = path => path.toLowerCase().includes(words) // better than letter by letter
+    const found = known
+      .filter(path => matches(path.toLowerCase(), words))
+      .toSorted((one, two) => isWhole(two) - isWhole(one))
+    const rows = found.slice(0, 100).map(path => {
+      const row = document.createElement('li'),
+        link = document.createElement('a')
+      link.href = files + path.split('/').map(encodeURIComponent).join('/')
+      link.textContent = path
+      row.append(link)
+      return row
+    })
+    find('ul', finder).replaceChildren(...rows)
+    say(`${found.length} found`)
   }
 
   const rows = () => all('[data-row]').filter(row => row.offsetParent)
@@ -183,7 +209,9 @@
   })
   addEventListener('input', event => {
     const { target } = event
-    if (target.matches('[data-filter]')) {
+    const finder = target.closest('#finder')
+    if (finder) showPaths(finder)
+    else if (target.matches('[data-filter]')) {
       const words = target.value.toLowerCase().replace(/\s/g, '')
       let shown = 0
       for (const row of all(target.dataset.filter)) {

@@ -51,5 +51,5 @@ const shown = 5
 function latestRefs(visit: RepositoryVisit, title: string, refs: readonly Ref[]): Html | null {
   if (refs.length === 0) return null
   const labels = refs.slice(0, shown).map(ref => html`${refLabel(visit, ref)} `)
-  return html`<section><h2>${title}</h2><p>${labels}</p></section>`
+  return html`<section><h2>${title}</h2><p class="bar">${labels}</p></section>`
 }

@@ -52,13 +52,14 @@ function row(visit: RepositoryVisit, { path, people, group, line, index }: Row):
 function who(visit: RepositoryVisit, { commit }: AnnotatedGroup, people: People): Html {
   const name = authorName(people, commit.author)
   const subject = subjectText(visit, commit.message)
-  return html`${avatar(name)} <span class="hidden">${name}</span>
-<a href="${commitAddress(visit, commit.id)}" title="${`${name}: ${subject}`}">${subject}</a>`
+  return html`${avatar(name)} <a href="${commitAddress(visit, commit.id)}" title="${`${name}: ${subject}`}">
+<span class="hidden">${name}: </span>${subject}</a>`
 }
 
-function when(visit: RepositoryVisit, { commit, before }: AnnotatedGroup, path: string): Html {
-  if (before === null) return age(visit, commit.date)
+function when(visit: RepositoryVisit, { commit }: AnnotatedGroup, path: string): Html {
+  if (commit.parents.length === 0) return age(visit, commit.date)
+  const at = { repository: visit.repository.name, revision: commit.id, path }
   const label = visit.t('Annotate before {commit}', { commit: shortId(visit, commit.id) })
-  return html`${age(visit, commit.date)} <a href="${annotateAddress(visit, before, path)}" aria-label="${label}"
- title="${visit.t('Before this change')}">${icon(visit, 'history')}</a>`
+  return html`${age(visit, commit.date)} <a href="${visit.to(routes.repository.annotate, at, { before: 1 })}"
+ rel="nofollow" aria-label="${label}" title="${visit.t('Before this change')}">${icon(visit, 'history')}</a>`
 }

@@ -56,7 +56,7 @@ function field(visit: Visit, permission: DefaultPermission, { values, mistakes }
     hint: visit.t(help),
     value: values.get(name) ?? '',
     choices: choices.map(choice => ({ value: choice.permission, label: visit.t(choice.label) })),
-    ...(mistake && { error: visit.t(mistake) }),
+    ...(mistake && { error: visit.t(mistake), isFirst: mistakes.size === 1 }),
   })
   if (!overwrites) return select
   const isChecked = visit.form.has(overwrites.name)

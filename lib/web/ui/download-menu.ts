@@ -11,7 +11,7 @@ export function downloadMenu(visit: RepositoryVisit, revision: string): Html | n
     ({ ending }) => html`<li><a href="${archiveAddress(visit, revision, ending)}" rel="nofollow">
 ${icon(visit, 'download')}${ending.slice(1)}</a></li>`,
   )
-  return html`<details class="drop"><summary class="button">${icon(visit, 'download')}
+  return html`<details class="drop start"><summary class="button">${icon(visit, 'download')}
 ${visit.t('Download')}${icon(visit, 'chevron-down')}</summary><div class="panel"><ul>${links}</ul></div></details>`
 }
 

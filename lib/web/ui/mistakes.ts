@@ -11,9 +11,9 @@ export function titleWith(visit: Visit, title: string, { size }: Mistakes): stri
   return `${size === 1 ? visit.t('Error') : visit.t('{size} errors', { size })} · ${title}`
 }
 
-/** Above a form of which nothing was saved: the way to each field that has something wrong. */
+/** Above a form with several mistakes: the way to each. Where there is one alone, its field has the focus instead. */
 export function mistakeSummary(visit: Visit, mistakes: Mistakes): Html | null {
-  if (mistakes.size === 0) return null
+  if (mistakes.size < 2) return null
   return html`<div class="notice bad" tabindex="-1" autofocus>${icon(visit, 'circle-alert')}<div class="grow">
 <strong>${visit.t('Nothing was saved.')}</strong>
 <ul>${[...mistakes].map(

@@ -30,8 +30,9 @@ export function refSection(visit: RepositoryVisit, section: Section): Html {
 <thead><tr><th scope="col">${visit.t('Name')}</th>${
     main !== null && html`<th scope="col" class="min-m number">${visit.t('Against {branch}', { branch: main })}</th>`
   }<th scope="col" class="min-m">${visit.t('Last commit')}</th><th scope="col" class="min-l">${visit.t('Author')}</th>
-<th scope="col">${visit.t('Changed')}</th><th scope="col"><span class="hidden">${visit.t('Get')}</span></th></tr></thead>
-<tbody>${rows}</tbody></table></div>${list.hidden > 0 && more(visit, list.hidden)}</div>`
+<th scope="col">${visit.t('Changed')}</th>
+<th scope="col"><span class="hidden">${visit.t('Get')}</span></th></tr></thead><tbody>${rows}</tbody></table></div>
+${list.hidden > 0 && more(visit, list.hidden)}</div>`
 }
 
 function more(visit: RepositoryVisit, count: number): Html {
@@ -42,12 +43,17 @@ function row(visit: RepositoryVisit, { ref, commit, distance }: ListedRef, secti
   const { main, people, numbers } = section
   const isMain = ref.kind === 'branch' && ref.name === main
   return html`<tr data-row data-name="${ref.name}"><th scope="row" class="mono">
-<a href="${refHistory(visit, ref)}">${ref.name}</a>${
-    isMain && html` <span class="label info">${visit.t('default')}</span>`
-  }</th>${main !== null && html`<td class="number min-m">${distance && distanceText(visit, distance)}</td>`}
+<a href="${refHistory(visit, ref)}">${ref.name}</a></th>${
+    main !== null &&
+    html`<td class="number min-m">${isMain ? defaultLabel(visit) : distance && distanceText(visit, distance)}</td>`
+  }
 <td class="min-m">${commitHash(visit, commit.id, numbers)}</td><td class="min-l">${author(people, commit.author)}</td>
 <td class="fit muted">${age(visit, commit.date)}</td><td class="fit">${ways(visit, ref.name)}</td></tr>
 `
+}
+
+function defaultLabel(visit: RepositoryVisit): Html {
+  return html`<span class="label info">${visit.t('default')}</span>`
 }
 
 function distanceText(visit: RepositoryVisit, { ahead, behind }: Distance): Html {
@@ -58,10 +64,11 @@ function distanceText(visit: RepositoryVisit, { ahead, behind }: Distance): Html
 function ways(visit: RepositoryVisit, name: string): Html {
   const files = visit.t('Files of {name}', { name })
   const download = visit.t('Download {name} as zip', { name })
-  return html`<a class="button little" href="${filesAddress(visit, name, '')}" aria-label="${files}">
+  return html`<span class="joined">
+<a class="button little" href="${filesAddress(visit, name, '')}" aria-label="${files}">
 ${icon(visit, 'code')}</a>${
     visit.repository.downloads &&
     html`<a class="button little" href="${archiveAddress(visit, name, '.zip')}" aria-label="${download}" rel="nofollow">
 ${icon(visit, 'download')}</a>`
-  }`
+  }</span>`
 }

@@ -27,7 +27,7 @@ function waitingRow(visit: Visit, { user, name, when, address }: WaitingAccount)
 <td class="fit muted">${age(visit, when)}</td>
 <td class="fit muted min-l">${address ?? '—'}</td>
 <td class="fit"><form class="bar" method="post" action="${visit.to(routes.admin.activate, {})}">${tokenField(visit)}
-<input type="hidden" name="user_id" value="${user.id}">
+<input type="hidden" name="user_id" value="${user.id}"><input type="hidden" name="name" value="${name}">
 ${letIn(user.username, 'user', visit.t('Activate'))}
 ${letIn(user.username, 'administrator', visit.t('Make administrator'))}</form></td></tr>
 `

@@ -14,7 +14,10 @@ interface Wanted {
   readonly variables: Variables
 }
 
-/** Request line and headers as iisnode writes them, byte for byte: known headers, the client's others, promoted variables. */
+/**
+ * Request line and headers as iisnode writes them, byte for byte: known headers, the client's others, promoted
+ * variables.
+ */
 export function nodeRequest({ request, target, version, originalUrl, settings, variables }: Wanted): Buffer {
   const known = knownHeaders.flatMap((name): HeaderLine[] => {
     const value = knownValue(request, name)
@@ -48,7 +51,10 @@ function promoted({ promoteServerVars }: IisnodeSettings, variables: Variables):
     })
 }
 
-/** With `enableXFF`. The client's value stays, and an address that it already ends with is not appended: iisnode's own bug. */
+/**
+ * With `enableXFF`. The client's value stays, and an address that it already ends with is not appended: iisnode's
+ * own bug.
+ */
 function withForwarded(
   lines: readonly HeaderLine[],
   { enableXFF }: IisnodeSettings,
@@ -74,7 +80,8 @@ function isKnown(name: string): boolean {
 
 // the order and spelling of http.sys' own table
 const knownHeaders = (
-  'Cache-Control Connection Date Keep-Alive Pragma Trailer Transfer-Encoding Upgrade Via Warning Allow Content-Length ' +
+  'Cache-Control Connection Date Keep-Alive Pragma Trailer Transfer-Encoding Upgrade Via Warning Allow ' +
+  'Content-Length ' +
   'Content-Type Content-Encoding Content-Language Content-Location Content-MD5 Content-Range Expires Last-Modified ' +
   'Accept Accept-Charset Accept-Encoding Accept-Language Authorization Cookie Expect From Host If-Match ' +
   'If-Modified-Since If-None-Match If-Range If-Unmodified-Since Max-Forwards Proxy-Authorization Referer Range Te ' +

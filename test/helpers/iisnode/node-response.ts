@@ -14,7 +14,10 @@ export interface Answering {
   readonly fault: (what: string) => void
 }
 
-/** What became of an answer: a sub-status when nothing was sent yet, else whether pipe and client connection live on. */
+/**
+ * What became of an answer: a sub-status when nothing was sent yet, else whether pipe and client connection live
+ * on.
+ */
 export type Answered = number | { readonly pipe: boolean; readonly client: boolean }
 
 /** Passes an answer of node on as iisnode does: it believes what the first line and the lengths say. */

@@ -12,7 +12,8 @@ test('a misspelt attribute of <iisnode> fails the site', t => {
 
 test('iisnode.yml keeps quotes, ends values at #, passes over unknown keys and empty values', t => {
   const text =
-    'nodeProcessCommandLine: "C:\\x y\\node.exe" --flag # c\n\n  maxLogFiles : 7  \nlogDirectory:\nnobody: knows\nflushResponse: YES'
+    'nodeProcessCommandLine: "C:\\x y\\node.exe" --flag # c\n\n  maxLogFiles : 7  \n' +
+    'logDirectory:\nnobody: knows\nflushResponse: YES'
   const read = settingsOfYml(text, plain)
   t.is(read.nodeProcessCommandLine, '"C:\\x y\\node.exe" --flag')
   t.is(read.maxLogFiles, 7)

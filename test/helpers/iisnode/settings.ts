@@ -37,7 +37,10 @@ const table = {
 
 export type IisnodeSettings = Readonly<typeof table>
 
-/** The attributes of `<iisnode>` with the defaults of its schema. IIS refuses a name or a value the schema does not know. */
+/**
+ * The attributes of `<iisnode>` with the defaults of its schema. IIS refuses a name or a value the schema does not
+ * know.
+ */
 export function settingsOfXml(attributes: Readonly<Record<string, string>>): IisnodeSettings {
   const unknown = Object.keys(attributes).find(name => !(name in table))
   if (unknown !== undefined) throw new Error(`unrecognized attribute '${unknown}'`)

@@ -178,3 +178,14 @@ test('outside the folder of the application IIS itself answers', async t => {
   t.is((await iis.ask('/other')).headers['x-emul-substatus'], '0')
   t.is((await iis.ask('/KALLITHEA/x')).status, 200)
 })
+
+test('applications in several folders of one host and port answer for what is theirs', async t => {
+  const root = await startNaive(t)
+  const folder = await startNaive(t, { site: '/b', beside: root })
+  t.is(folder.address, `${root.origin}/b/`)
+  const pidOf = async (path: string) => seenIn(await root.ask(path)).pid
+  const [atRoot, inFolder] = [await pidOf('/'), await pidOf('/b/')]
+  t.not(atRoot, inFolder)
+  for (const path of ['/B', '/b?x', '/%62/c']) t.is(await pidOf(path), inFolder, path)
+  for (const path of ['/bc', '/a/b']) t.is(await pidOf(path), atRoot, path)
+})

@@ -9,17 +9,17 @@ import type { WebSite } from './web-site.ts'
 /*
  * IIS with iisnode, on Linux: the shipped web.config and iisnode.yml, a copy of the site, a unix socket for the pipe.
  *
- *     const iis = await startStandIn(t, { ini: site.config.file })             // Windows authentication, root of a site
- *     const page = await iis.ask('/', { as: 'CORP\\alice' })                   // { status, headers, text }
- *     await iis.ask('/_admin/auth', { method: 'POST', headers, body, as })     // `as` is the person's ticket
- *     const folder = await startStandIn(t, { ini, site: '/kallithea' })        // folder.base === '/kallithea'
+ *     const iis = await startStandIn(t, { ini: site.config.file })         // Windows authentication, root of a site
+ *     const page = await iis.ask('/', { as: 'CORP\\alice' })               // { status, headers, text }
+ *     await iis.ask('/_admin/auth', { method: 'POST', headers, body, as }) // `as` is the person's ticket
+ *     const folder = await startStandIn(t, { ini, site: '/kallithea' })    // folder.base === '/kallithea'
  *     const other = await startStandIn(t, { ini: other, site: '/b', beside: folder })  // both below one origin
- *     const mixed = await iis.addSite({ authentication: 'mixed' })             // second site, same process
- *     await page.goto(iis.address)                                             // Chromium: option `ticket: 'CORP\\alice'`,
- *                                                     // or extraHTTPHeaders: { Authorization: ticket('CORP\\alice') }
- *     iis.kill()                                                               // node.exe dies; next request starts anew
- *     await iis.logs()                                                         // what the application printed
- *     await iis.speak('GET / HTTP/1.1\r\n…')                                   // raw bytes there, raw bytes back
+ *     const mixed = await iis.addSite({ authentication: 'mixed' })         // second site, same process
+ *     await page.goto(iis.address)                                         // Chromium: option `ticket: 'CORP\\alice'`,
+ *                                                 // or extraHTTPHeaders: { Authorization: ticket('CORP\\alice') }
+ *     iis.kill()                                                           // node.exe dies; next request starts anew
+ *     await iis.logs()                                                     // what the application printed
+ *     await iis.speak('GET / HTTP/1.1\r\n…')                               // raw bytes there, raw bytes back
  *
  * All ends with the test, which fails when the application did what would hand one visitor's answer to another.
  */

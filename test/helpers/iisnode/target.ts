@@ -1,4 +1,7 @@
-/** How the address reaches node: rewritten and normalised as seen, rewritten and decoded as documented, or not rewritten. */
+/**
+ * How the address reaches node: rewritten and normalised as seen, rewritten and decoded as documented, or not
+ * rewritten.
+ */
 export type TargetMode = 'normalised' | 'decoded' | 'norewrite'
 
 /** The request target that iisnode writes, as latin1 bytes. */

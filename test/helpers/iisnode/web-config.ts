@@ -65,7 +65,10 @@ function filteringOf(element: Element | undefined): Filtering {
 
 type Attributes = Element['attributes']
 
-/** An IIS collection: inherited entries, then `clear`, `remove` and `add` in the order of the file; keys know no case. */
+/**
+ * An IIS collection: inherited entries, then `clear`, `remove` and `add` in the order of the file; keys know no
+ * case.
+ */
 function collection(element: Element | undefined, key: string, inherited: readonly string[]): Map<string, Attributes> {
   const entries = new Map<string, Attributes>(inherited.map(name => [name.toLowerCase(), { allowed: 'false' }]))
   for (const { name, attributes } of element?.children ?? []) {

@@ -1,6 +1,9 @@
 import { type ClientRequest, headerOf } from './client-request.ts'
 
-/** Which authentication a site has switched on; `mixed` is anonymous and Windows at once, `basic` is IIS's own Basic. */
+/**
+ * Which authentication a site has switched on; `mixed` is anonymous and Windows at once, `basic` is IIS's own
+ * Basic.
+ */
 export type Authentication = 'windows' | 'mixed' | 'anonymous' | 'basic'
 
 /** Who signed on, as the server variables name it. */

@@ -89,7 +89,8 @@ test('a submodule names its address and commit', async t => {
   const [id = ''] = await makeRepository('git', folder, [
     commit('one', { '.gitmodules': '[submodule "m"]\n\tpath = m\n\turl = ../m.git\n', a: '1' }),
   ])
-  const input = `100644 blob ${(await ask('git', folder, 'rev-parse', `${id}:.gitmodules`)).trim()}\t.gitmodules\n160000 commit ${id}\tm\n`
+  const blob = (await ask('git', folder, 'rev-parse', `${id}:.gitmodules`)).trim()
+  const input = `100644 blob ${blob}\t.gitmodules\n160000 commit ${id}\tm\n`
   const making = promisify(execFile)('git', ['-C', folder, 'mktree', '--missing'])
   making.child.stdin?.end(input)
   const tree = (await making).stdout.trim()

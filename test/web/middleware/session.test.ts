@@ -12,6 +12,9 @@ async function open(t: ExecutionContext, options: SiteOptions = {}) {
 
 const setCookie = (answer: Answer) => answer.headers.getSetCookie().find(line => line.startsWith('kallithea='))
 const idOf = (client: Client) => /kallithea=([^;]*)/.exec(client.cookie)?.[1] ?? ''
+/** Seconds that the browser keeps the cookie. */
+const lifeOf = (answer: Answer) =>
+  (Date.parse(/expires=([^;]*)/i.exec(setCookie(answer) ?? '')?.[1] ?? '') - Date.now()) / 1000
 const hashOf = (id: string) => createHash('sha256').update(id).digest('hex')
 
 test('a stranger who reads gets no cookie', async t => {
@@ -24,15 +27,67 @@ test('a stranger who reads gets no cookie', async t => {
 test('the cookie is for the application alone, and no script reads it', async t => {
   const { server } = await open(t)
   const plain = await server.client().ask('/_admin/login')
-  t.regex(setCookie(plain) ?? '', /^kallithea=[\w-]{32}; path=\/; samesite=lax; httponly$/i)
+  t.regex(setCookie(plain) ?? '', /^kallithea=[\w-]{40}; path=\/; samesite=lax; httponly$/i)
   const inFolder = await server.client({ base: '/Kallithea', https: true }).ask('/Kallithea/_admin/login')
-  t.regex(setCookie(inFolder) ?? '', /^kallithea=[\w-]{32}; path=\/Kallithea; samesite=lax; secure; httponly$/i)
+  t.regex(setCookie(inFolder) ?? '', /^kallithea=[\w-]{40}; path=\/Kallithea; samesite=lax; secure; httponly$/i)
 })
 
 test('the name of the cookie is the one in the ini', async t => {
   const { server } = await open(t, { ini: { 'session.key': 'other_name' } })
   const { headers } = await server.client().ask('/_admin/login')
   t.regex(headers.getSetCookie().join(), /^other_name=/)
+})
+
+const attributes: readonly (readonly [string, string, RegExp])[] = [
+  ['session.cookie_path', '/elsewhere', /; path=\/elsewhere;/],
+  ['session.cookie_domain', '.example.com', /; domain=\.example\.com;/],
+  ['session.secure', 'true', /; secure;/],
+  ['session.samesite', 'strict', /; samesite=strict;/],
+  ['session.httponly', 'false', /; samesite=lax$/],
+]
+
+for (const [key, value, expected] of attributes) {
+  test(`${key} of the ini is in the cookie, and in the one that ends it`, async t => {
+    const { server } = await open(t, { ini: { [key]: value } })
+    const ann = server.client()
+    t.regex(setCookie(await ann.signIn('ann', 'ann-secret')) ?? '', expected)
+    t.regex(setCookie(await ann.send('/_admin/logout', {})) ?? '', expected)
+  })
+}
+
+test('session.secure off: the cookie of an https page goes through http too', async t => {
+  const { server } = await open(t, { ini: { 'session.secure': 'false' } })
+  t.notRegex(setCookie(await server.client({ https: true }).ask('/_admin/login')) ?? 'secure', /secure/)
+})
+
+const lives: readonly (readonly [string, number])[] = [
+  ['7200', 7200],
+  ['false', 10 * 365 * 86_400],
+]
+
+for (const [value, seconds] of lives) {
+  test(`session.cookie_expires = ${value}: the browser keeps the cookie beyond its own end`, async t => {
+    const { server } = await open(t, { ini: { 'session.cookie_expires': value } })
+    const ann = server.client()
+    const signedOn = await ann.signIn('ann', 'ann-secret')
+    t.true(Math.abs(lifeOf(signedOn) - seconds) < 60)
+    t.is(accountIn(await ann.ask('/')), 'ann')
+    t.true(Math.abs(lifeOf(await server.client().ask('/_admin/login')) - seconds) < 60)
+  })
+}
+
+test('whoever did not come for the time of the ini has to sign on again, remembered or not', async t => {
+  const { site } = await makeSite(t, { users: { ann: {} }, ini: { 'session.timeout': '3600' } })
+  let time = Date.now()
+  const server = await serve(t, { ...site, now: () => new Date(time) })
+  const ann = server.client()
+  await ann.send('/_admin/login', { username: 'ann', password: 'ann-secret', remember: 'True' })
+  for (let visit = 0; visit < 3; visit++) {
+    time += 3500_000
+    t.is(accountIn(await ann.ask('/')), 'ann')
+  }
+  time += 3601_000
+  t.is(accountIn(await ann.ask('/')), null)
 })
 
 test('the database knows the hash of the id, not the id', async t => {
@@ -77,8 +132,15 @@ test('a session lasts as long as the browser, or a year where that was asked for
     return server.client().send('/_admin/login', { ...password, ...fields })
   }
   t.notRegex(setCookie(await login({})) ?? '', /expires/i)
-  const expires = /expires=([^;]*)/i.exec(setCookie(await login({ remember: 'True' })) ?? '')?.[1] ?? ''
-  t.true(Math.abs(new Date(expires).getTime() - Date.now() - 365 * 86_400_000) < 60_000)
+  t.true(Math.abs(lifeOf(await login({ remember: 'True' })) - 365 * 86_400) < 60)
+})
+
+test('remembered, signed out and signed on again without it, the session ends with the browser', async t => {
+  const { server } = await open(t)
+  const ann = server.client()
+  await ann.send('/_admin/login', { username: 'ann', password: 'ann-secret', remember: 'True' })
+  await ann.send('/_admin/logout', {})
+  t.notRegex(setCookie(await ann.signIn('ann', 'ann-secret')) ?? 'expires', /expires/i)
 })
 
 test('the session is dropped when the host names somebody else, whosever account it holds', async t => {

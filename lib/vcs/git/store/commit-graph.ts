@@ -3,8 +3,10 @@ import { type BloomSettings, mayContain } from './bloom.ts'
 import { Damage } from './damage.ts'
 import { findSorted } from './pack-index.ts'
 
-// CGPH, version 1, hash version, number of chunks, number of base graphs; then (id, u64 place) of each chunk: OIDF fan-out,
-// OIDL ids, CDAT a commit each (tree, u32 parent, u32 parent or bit 31 and a place in EDGE, u64 generation 30 bits and date
+// CGPH, version 1, hash version, number of chunks, number of base graphs; then (id, u64 place) of each chunk: OIDF
+// fan-out,
+// OIDL ids, CDAT a commit each (tree, u32 parent, u32 parent or bit 31 and a place in EDGE, u64 generation 30 bits
+// and date
 // 34 bits), EDGE parents from the second on (bit 31 at the last), BIDX ends of filters, BDAT settings and filters.
 
 const none = 0x70000000

@@ -1,4 +1,5 @@
-// A commit: `tree id`, `parent id` …, `author Name <mail> seconds +hhmm`, `committer …`, further headers (`encoding`, `gpgsig`;
+// A commit: `tree id`, `parent id` …, `author Name <mail> seconds +hhmm`, `committer …`, further headers
+// (`encoding`, `gpgsig`;
 // a line that starts with a blank goes on), an empty line, the message.
 
 export interface GitCommit {

@@ -1,5 +1,7 @@
-// A delta: size of the base, size of the result (7 bits a byte, little end first), then instructions. Bit 7 set: copy from
-// the base; bits 0–3 say which bytes of the offset follow, bits 4–6 which of the size (0 is 65536). Else: that many bytes follow.
+// A delta: size of the base, size of the result (7 bits a byte, little end first), then instructions. Bit 7 set:
+// copy from
+// the base; bits 0–3 say which bytes of the offset follow, bits 4–6 which of the size (0 is 65536). Else: that many
+// bytes follow.
 
 import { Damage } from './damage.ts'
 

@@ -1,7 +1,10 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { LRUCache } from 'lru-cache'
 
-/** Open pack files of all repositories, not more than so many at once. Node shares deletion on Windows, so git may remove a pack that is open here. */
+/**
+ * Open pack files of all repositories, not more than so many at once. Node shares deletion on Windows, so git may
+ * remove a pack that is open here.
+ */
 export interface Handles {
   size(file: string): number
   /** Bytes at a place, fewer at the end of the file; to be used before the next call. */

@@ -1,5 +1,6 @@
 // A pack index, version 2: ff 't' 'O' 'c', u32 version, 256 × u32 cumulative counts by first byte, n names sorted,
-// n × u32 crc, n × u32 offset (bit 31: the rest is a place in the table that follows), u64 offsets, pack and own checksum.
+// n × u32 crc, n × u32 offset (bit 31: the rest is a place in the table that follows), u64 offsets, pack and own
+// checksum.
 
 /** Where the objects of one pack are. */
 export interface PackIndex {
@@ -49,7 +50,10 @@ interface SortedNames {
   readonly idBytes: number
 }
 
-/** Position of an id in a table of sorted ids with a fan-out, as pack indexes and commit-graphs have it; -1 where it is not. */
+/**
+ * Position of an id in a table of sorted ids with a fan-out, as pack indexes and commit-graphs have it; -1 where it
+ * is not.
+ */
 export function findSorted({ bytes, fanout, names, idBytes }: SortedNames, id: Buffer): number {
   const first = id.readUInt8(0)
   const word = id.readUInt32BE(0)

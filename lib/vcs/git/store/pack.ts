@@ -7,8 +7,10 @@ import { applyDelta, deltaSizes } from './delta.ts'
 import type { Handles } from './handles.ts'
 import type { PackIndex } from './pack-index.ts'
 
-// An entry of a pack: [more:1][type:3][size:4], then 7 bits of the size a byte, little end first. 6 is a delta to an entry
-// so many bytes before (7 bits a byte, big end first, 1 added for each further byte), 7 one to the object whose id follows.
+// An entry of a pack: [more:1][type:3][size:4], then 7 bits of the size a byte, little end first. 6 is a delta to
+// an entry
+// so many bytes before (7 bits a byte, big end first, 1 added for each further byte), 7 one to the object whose id
+// follows.
 // Then a zlib stream of that inflated size; how long it is compressed is not said, but never more than `bound`.
 
 export type ObjectType = 'commit' | 'tree' | 'blob' | 'tag'

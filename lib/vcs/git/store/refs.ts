@@ -1,7 +1,8 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
 import { decodePath } from '../../path.ts'
 
-// packed-refs: `id name` lines, `^id` after an annotated tag: what it stands for; `#` comments. Over it one file a ref below
+// packed-refs: `id name` lines, `^id` after an annotated tag: what it stands for; `#` comments. Over it one file a
+// ref below
 // refs/, `id` or `ref: name`. HEAD is such a file too.
 
 export interface RefAt {
@@ -25,7 +26,8 @@ export function readRefs(folder: string, before: RefsAt | null): RefsAt {
   // Twice when something moved meanwhile: a ref that is being packed is in neither place of the first look.
   for (let attempt = 0; ; attempt++) {
     const loose = looseRefs(folder)
-    const stamp = `${fileStamp(`${folder}/HEAD`)} ${fileStamp(`${folder}/packed-refs`)} ${loose.map(file => file.stamp).join(' ')}`
+    const files = [`${folder}/HEAD`, `${folder}/packed-refs`].map(fileStamp)
+    const stamp = [...files, ...loose.map(file => file.stamp)].join(' ')
     if (stamp === before?.stamp) return before
     const read = readAll(folder, loose)
     if (attempt > 3 || fileStamp(`${folder}/packed-refs`) === stamp.split(' ')[1]) return { stamp, ...read }

@@ -1,6 +1,6 @@
 import { cleanPath } from '#vcs/path.ts'
 import type { CommitId, FileAt } from '#vcs/repository.ts'
-import { type Annotation, readAnnotation } from '../../annotating.ts'
+import { type Annotation, findBefore, readAnnotation } from '../../annotating.ts'
 import { type FileContent, readContent } from '../../file-reading.ts'
 import { type Html, html } from '../../html.ts'
 import { page } from '../../page.ts'
@@ -8,8 +8,10 @@ import { redirect } from '../../reply.ts'
 import { atPath, commitNamed } from '../../revision.ts'
 import { routes } from '../../routes.ts'
 import { annotateAddress } from '../../ui/annotated.ts'
+import { commitAddress } from '../../ui/commit-line.ts'
 import { copyButton } from '../../ui/copy-button.ts'
 import { fileBox } from '../../ui/file-box.ts'
+import { fileFinder } from '../../ui/file-finder.ts'
 import { filesAddress } from '../../ui/folder.ts'
 import { icon } from '../../ui/icon.ts'
 import { layout } from '../../ui/layout.ts'
@@ -23,6 +25,7 @@ export const annotate = page(routes.repository.annotate, 'repository.read', asyn
   const { revision } = visit.params
   const commit = await commitNamed(visit, revision)
   const path = cleanPath(visit.params.path)
+  if (visit.query.has('before')) return redirect(await addressBefore(visit, commit, path))
   const entry = await atPath(path, () => visit.vcs.entry(commit, path))
   if (entry.kind !== 'file') return redirect(filesAddress(visit, revision, path))
   const file = await visit.vcs.file(commit, path)
@@ -32,6 +35,12 @@ export const annotate = page(routes.repository.annotate, 'repository.read', asyn
     content.as === 'source' ? await readAnnotation(visit, { commit, file, lines: content.lines }) : undefined
   return show(visit, { revision, commit, file, content, annotation })
 })
+
+/** The lines as they were before a commit; the commit itself where there was no file of that name. */
+async function addressBefore(visit: RepositoryVisit, commit: CommitId, path: string): Promise<string> {
+  const before = await findBefore(visit, commit, path)
+  return before === null ? commitAddress(visit, commit) : annotateAddress(visit, before, path)
+}
 
 interface Contents {
   /** As it was asked for: a branch, a tag, an id. */
@@ -64,5 +73,6 @@ ${copyButton(visit, { text: file.path }, visit.t('Copy the path'))}
 <a class="button" href="${visit.to(routes.repository.changelogOf, at)}">
 ${icon(visit, 'history')}${visit.t('History')}</a></div>
 ${box}`,
+    after: fileFinder(visit, revision),
   })
 }

@@ -12,6 +12,7 @@ import { routes } from '../../routes.ts'
 import { copyButton } from '../../ui/copy-button.ts'
 import { downloadMenu } from '../../ui/download-menu.ts'
 import { fileBox } from '../../ui/file-box.ts'
+import { fileFinder, finderButton } from '../../ui/file-finder.ts'
 import { filesAddress, folderBox } from '../../ui/folder.ts'
 import { icon } from '../../ui/icon.ts'
 import { layout } from '../../ui/layout.ts'
@@ -67,8 +68,9 @@ async function frame(visit: RepositoryVisit, place: Place, content: Html): Promi
 ${pathCrumbs(visit, path, above => filesAddress(visit, revision, above))}${
   path !== '' && copyButton(visit, { text: path }, visit.t('Copy the path'))
 }
-${path === '' && downloadMenu(visit, revision)}${historyLink(visit, place)}</div>
+${path === '' && downloadMenu(visit, revision)}${finderButton(visit)}${historyLink(visit, place)}</div>
 ${content}`,
+    after: fileFinder(visit, revision),
   })
 }
 

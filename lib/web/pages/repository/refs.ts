@@ -9,12 +9,14 @@ import { layout } from '../../ui/layout.ts'
 import { nameFilter } from '../../ui/name-filter.ts'
 import { quickStart } from '../../ui/quick-start.ts'
 import { refSection } from '../../ui/ref-list.ts'
+import { listTags } from '../../ui/refs.ts'
 import { repositoryFrame } from '../../ui/repository-frame.ts'
 import type { RepositoryVisit } from '../../visit.ts'
 
 export const refs = page(routes.repository.refs, 'repository.read', async visit => {
   if ((await visit.vcs.tip()) === null) return show(visit, quickStart(visit, cloneAddressesOf(visit).byName))
-  const listed = await readRefs(visit, visit.query.get('filter') ?? '')
+  const known = await visit.vcs.refs()
+  const listed = await readRefs(visit, { ...known, tags: listTags(known) }, visit.query.get('filter') ?? '')
   const { branches, closedBranches, bookmarks, tags } = listed
   const all = [branches, closedBranches, bookmarks, tags].flatMap(list => list.refs)
   const numbers = await readNumbers(

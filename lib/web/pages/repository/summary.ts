@@ -14,6 +14,7 @@ import type { People } from '../../ui/author.ts'
 import { cloneMenu } from '../../ui/clone-menu.ts'
 import { lastPart } from '../../ui/crumbs.ts'
 import { downloadMenu } from '../../ui/download-menu.ts'
+import { fileFinder } from '../../ui/file-finder.ts'
 import { filesAddress, folderBox } from '../../ui/folder.ts'
 import { icon } from '../../ui/icon.ts'
 import { layout } from '../../ui/layout.ts'
@@ -43,7 +44,8 @@ async function show(visit: RepositoryVisit): Promise<Html> {
     findOwner(site, visit.repository),
   ])
   const people = await peopleOf(site, commits)
-  return frame(visit, content(visit, landing, { refs, folder, commits, count, readme, people, owner }))
+  const finder = fileFinder(visit, landing.name)
+  return frame(visit, content(visit, landing, { refs, folder, commits, count, readme, people, owner }), finder)
 }
 
 interface Contents {
@@ -56,13 +58,14 @@ interface Contents {
   readonly owner: UserRow | null
 }
 
-function frame(visit: RepositoryVisit, main: Html): Html {
+function frame(visit: RepositoryVisit, main: Html, after?: Html): Html {
   return layout(visit, {
     title: visit.repository.name,
     frame: repositoryFrame(visit, 'summary'),
     styles: ['code.css'],
     current: 'repositories',
     main,
+    after,
   })
 }
 
@@ -74,7 +77,8 @@ function content(visit: RepositoryVisit, landing: Landing, contents: Contents): 
 ${count === 1 ? visit.t('1 commit') : visit.t('{count} commits', { count: count.toLocaleString('en') })}</a>`
   return html`<h1 class="hidden">${lastPart(repository)}</h1><div class="columns"><div class="stack">
 <div class="bar">${refChooser(visit, { refs, current: landing.name, to: name => filesAddress(visit, name, '') })}
-${counts(visit, refs)}<div class="bar end">${downloadMenu(visit, landing.name)}${cloneMenu(visit, cloneAddressesOf(visit))}</div></div>
+${counts(visit, refs)}<div class="bar end">${downloadMenu(visit, landing.name)}
+${cloneMenu(visit, cloneAddressesOf(visit))}</div></div>
 ${folderBox(visit, landing.name, folder, all)}
 ${readme && readmeBox(visit, landing, readme)}</div>
 ${aboutRepository(visit, { refs, commits, people, owner: owner && fullName(owner) })}</div>`

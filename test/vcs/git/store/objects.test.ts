@@ -96,7 +96,7 @@ test('large files come in pieces', async t => {
   for (const way of ['loose', 'packed']) {
     if (way === 'packed') await ask('git', folder, 'repack', '-q', '-a', '-d')
     const hash = createHash('sha1').update('blob 3000000\0')
-    for await (const chunk of open(folder).stream(id) as AsyncIterable<Buffer>) hash.update(chunk) // a byte stream gives buffers
+    for await (const chunk of open(folder).stream(id) as AsyncIterable<Buffer>) hash.update(chunk) // bytes
     t.is(hash.digest('hex'), id, way)
   }
 })

@@ -1,5 +1,6 @@
 import test, { type ExecutionContext } from 'ava'
 import { listSettings } from '#db/settings.ts'
+import { updateUser } from '#db/users.ts'
 import { makeSite, type SiteOptions } from '../../../helpers/site.ts'
 import { accountIn, type Client, serve } from '../../../helpers/web.ts'
 
@@ -139,4 +140,102 @@ test('nobody but an administrator lets anybody in', async t => {
   t.is((await ann.send('/_admin/auth/activate', { user_id: String(id), as: 'administrator' })).status, 403)
   t.is((await ann.send('/_admin/auth', { auth_plugins: module('container') })).status, 403)
   t.like(await made.user('alice'), { active: false, admin: false })
+})
+
+test('another person of the same name is told so, and reaches the doors but nothing else', async t => {
+  const { server } = await open(t, { container: true, repositories: { project: {} } })
+  t.is(accountIn(await server.client({ user: 'CORP\\alice' }).ask('/')), 'CORP\\alice')
+  const other = server.client({ user: 'EAST\\alice', address: '192.0.2.7' })
+  for (const path of ['/', '/project', '/_admin/auth']) {
+    const { status, text } = await other.ask(path)
+    t.is(status, 403, path)
+    t.regex(text, /Another person signs on here by the account name that you have; ask an administrator\./)
+    t.regex(text, /Windows knows you as EAST\\alice/)
+    t.regex(text, /Sign in with another account/)
+  }
+  t.is((await other.ask('/_admin/login')).status, 200)
+  const windows = await other.ask('/-/windows')
+  t.is(windows.status, 302)
+  t.regex((await other.ask(windows.location ?? '')).text, /another person signs on here/)
+  t.is((await other.signIn('admin', 'admin-secret')).status, 302)
+  t.is((await other.ask('/_admin/auth')).status, 200)
+})
+
+test('a name that nobody allowed is listed with its account, time and place, and allowed by a button', async t => {
+  const { made, server, admin } = await open(t, { container: true })
+  t.notRegex((await admin.ask('/_admin/auth')).text, /id="other-names"/)
+  await server.client({ user: 'CORP\\alice' }).ask('/')
+  const other = server.client({ user: 'EAST\\alice', address: '192.0.2.7' })
+  await other.ask('/')
+  const { text } = await admin.ask('/_admin/auth')
+  t.regex(text, /id="other-names"/)
+  t.regex(text, /EAST\\alice.*alice.*known as CORP\\alice.*192\.0\.2\.7/s)
+  const { id } = await made.user('alice')
+  const fields = { user_id: String(id), name: 'EAST\\alice', word: 'too' }
+  const wrong: readonly (readonly [number, Readonly<Record<string, string>>])[] = [
+    [422, { ...fields, word: 'constructor' }],
+    [409, { ...fields, name: 'WEST\\alice' }],
+    [409, { ...fields, user_id: '1' }],
+  ]
+  for (const [status, sent] of wrong) t.is((await admin.send('/_admin/auth/names', sent)).status, status)
+  t.is((await other.ask('/')).status, 403)
+  t.is((await admin.send('/_admin/auth/names', fields)).status, 302)
+  t.regex((await admin.ask('/_admin/auth')).text, /EAST\\alice may sign on as alice now\./)
+  t.is(accountIn(await other.ask('/')), 'EAST\\alice')
+  t.is((await admin.send('/_admin/auth/names', fields)).status, 409)
+})
+
+test('a name in place of the others signs out whoever came by those', async t => {
+  const { made, server, admin } = await open(t, { container: true })
+  const alice = server.client({ user: 'CORP\\alice' })
+  const other = server.client({ user: 'EAST\\alice' })
+  t.is((await alice.ask('/')).status, 200)
+  await other.ask('/')
+  const { id } = await made.user('alice')
+  await admin.send('/_admin/auth/names', { user_id: String(id), name: 'EAST\\alice', word: 'instead' })
+  t.is((await alice.ask('/')).status, 403)
+  t.is((await other.ask('/')).status, 200)
+})
+
+test('nobody but an administrator allows a name', async t => {
+  const { made, server } = await open(t, { container: true, users: { ann: {} } })
+  await server.client({ user: 'CORP\\alice' }).ask('/')
+  const other = server.client({ user: 'EAST\\alice' })
+  await other.ask('/')
+  const { id } = await made.user('alice')
+  const ann = server.client()
+  await ann.signIn('ann', 'ann-secret')
+  const fields = { user_id: String(id), name: 'EAST\\alice', word: 'too' }
+  t.is((await ann.send('/_admin/auth/names', fields)).status, 403)
+  t.is((await other.send('/_admin/auth/names', fields)).status, 403)
+  t.is((await other.ask('/')).status, 403)
+})
+
+test('the name that was seen when somebody was let in is the account’s', async t => {
+  const users = { alice: { externType: 'container', active: false } }
+  const { made, server, admin } = await open(t, { container: true, users })
+  const [corp, east] = ['CORP', 'EAST'].map(domain => server.client({ user: `${domain}\\alice` }))
+  await corp?.ask('/')
+  const { id } = await made.user('alice')
+  const sent = { user_id: String(id), as: 'user' }
+  t.is((await admin.send('/_admin/auth/activate', { ...sent, name: 'EAST\\alice' })).status, 409)
+  t.false((await made.user('alice')).active)
+  t.is((await admin.send('/_admin/auth/activate', { ...sent, name: 'CORP\\alice' })).status, 302)
+  t.is((await east?.ask('/'))?.status, 403)
+  t.is((await corp?.ask('/'))?.status, 200)
+})
+
+test('who takes the own domain off the list is told', async t => {
+  const { made, server } = await open(t, { container: true })
+  const alice = server.client({ user: 'CORP\\alice' })
+  await alice.ask('/')
+  await updateUser(made.site.db, (await made.user('alice')).id, { admin: true })
+  const fields = await fieldsOf(alice)
+  await alice.send('/_admin/auth', { ...fields, auth_container_domains: 'CORP' })
+  t.notRegex((await alice.ask('/_admin/auth')).text, /Your own domain/)
+  await alice.send('/_admin/auth', { ...fields, auth_container_domains: 'EAST' })
+  t.regex((await alice.ask('/_admin/auth')).text, /Your own domain may not sign on any more/)
+  const again = await server.client({ user: 'CORP\\alice' }).ask('/')
+  t.is(again.status, 403)
+  t.regex(again.text, /People of your domain may not sign on here/)
 })

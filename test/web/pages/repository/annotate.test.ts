@@ -42,8 +42,8 @@ for (const kind of kinds) {
       [3, ids[0] ?? ''],
     ])
     t.regex(text, /<a href="#L2">2<\/a><\/th>\s*<td class="c"><span class="h-keyword">let<\/span> two = /)
-    t.regex(text, /title="Bob: second &lt;b&gt;">second &lt;b&gt;<\/a>/)
-    t.regex(text, /<td class="who heat1">[^\n]*<span class="hidden">Bob<\/span>/)
+    t.regex(text, /title="Bob: second &lt;b&gt;">\s*<span class="hidden">Bob: <\/span>second &lt;b&gt;<\/a>/)
+    t.regex(text, /<td class="who heat1"><span class="avatar/)
     t.regex(text, new RegExp(`rel="canonical" href="/group/project/annotate/${ids[2]}/src/a.js"`))
     t.regex(text, /href="\/group\/project\/files\/tip\/src\/a.js">Source</)
   })
@@ -51,14 +51,31 @@ for (const kind of kinds) {
   test(`a line of ${kind} leads to the file before its change, if there was one`, async t => {
     const { get, ids } = await openPages(t, kind, history)
     const { text } = await get('/annotate/tip/src/a.js')
-    const ways = [...text.matchAll(/href="([^"]*)" aria-label="Annotate before (\w+)"/g)].map(([, href]) => href)
-    t.deepEqual(ways, [`/group/project/annotate/${ids[0]}/src/a.js`])
+    const ways = [...text.matchAll(/href="([^"]*)"[^>]* aria-label="Annotate before \w+"/g)].map(([, href]) => href)
+    t.deepEqual(ways, [`/group/project/annotate/${ids[1]}/src/a.js?before=1`])
+    t.is((await get(`/annotate/${ids[1]}/src/a.js?before=1`)).location, `/group/project/annotate/${ids[0]}/src/a.js`)
+    t.is((await get(`/annotate/${ids[2]}/other.txt?before=1`)).location, `/group/project/changeset/${ids[2]}`)
+    t.is((await get(`/annotate/${ids[0]}/src/a.js?before=1`)).location, `/group/project/changeset/${ids[0]}`)
     const before = await get(`/annotate/${ids[0]}/src/a.js`)
     t.deepEqual(
       linesOf(before.text).map(([, id]) => id),
       [ids[0] ?? '', null, null],
     )
     t.notRegex(before.text, /Annotate before/)
+  })
+
+  test(`lines of ${kind} that were written under an old name lead somewhere, too`, async t => {
+    const { get, ids } = await openPages(t, kind, [
+      commit('first', { 'old.txt': 'one\ntwo\nthree\nfour\n' }),
+      commit('second', { 'old.txt': 'one\ntwo\nthree\n4\n' }),
+      commit('moved', {}, { renames: { 'old.txt': 'new.txt' } }),
+    ])
+    const { text } = await get('/annotate/tip/new.txt')
+    t.deepEqual(
+      linesOf(text).map(([, id]) => id),
+      [ids[0] ?? '', null, null, ids[1] ?? ''],
+    )
+    t.is((await get(`/annotate/${ids[1]}/new.txt?before=1`)).location, `/group/project/changeset/${ids[1]}`)
   })
 
   test(`every name in ${kind} can be annotated, and stays text`, async t => {

@@ -42,6 +42,8 @@ const pages = [
   '/git/files/tip/README.md',
   '/git/changeset/tip',
   '/hg/changeset/tip?diff=split',
+  '/git/annotate/tip/a.js',
+  '/hg/refs',
   '/empty',
 ]
 
@@ -49,8 +51,8 @@ test('the pages of a repository are valid, accessible in both themes, and fit in
   t.timeout(600_000)
   const { site } = await makeSite(t, {
     repositories: {
-      git: { commits: history },
-      hg: { kind: 'hg', commits: history },
+      git: { commits: history, downloads: true },
+      hg: { kind: 'hg', commits: history, downloads: true },
       empty: { kind: 'hg', commits: [] },
     },
   })

@@ -1,0 +1,42 @@
+import { rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { loadConfig } from '#config/config.ts'
+import { writeIni } from '#config/ini.ts'
+import { Problem } from '#std/problem.ts'
+import type { Command } from '../command.ts'
+import { changeIni, defaults, readChanges } from '../ini-changes.ts'
+
+export const configCreate: Command = {
+  usage: 'config-create [file] [settings...]',
+  about:
+    'writes a new ini, with comments and secrets of its own; settings are name=value, or [section] for those after it',
+  options: [{ flags: '--show-defaults', about: 'what database_engine, http_server, host and port are unless told' }],
+  example: 'config-create my.ini port=5080 "[logger_root]" level=INFO',
+  async run({ words: [name, ...settings], switches }, { say }) {
+    if (switches.showDefaults) return say(defaults.map(([key, value]) => `${key}=${value}`).join('\n'))
+    if (name === undefined) {
+      throw new Problem('invalid', 'say which file to write, as in "node server.ts config-create my.ini"')
+    }
+    const file = path.resolve(name)
+    await writeNew(file, changeIni(writeIni(), readChanges(settings)))
+    say(`${file} is written. Look through it, then run: node server.ts db-create -c ${name}`)
+  },
+}
+
+/** A file with mistakes does not stay; one that was there before is never touched. */
+async function writeNew(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text, { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST'
+    throw exists
+      ? new Problem('conflict', 'this file exists and was left alone: name another one', { file }, error)
+      : new Problem('unavailable', 'this file cannot be written: name another folder', { file }, error)
+  }
+  try {
+    loadConfig(file, {})
+  } catch (error) {
+    await rm(file)
+    throw error
+  }
+}

@@ -1,0 +1,100 @@
+import { type Account, listAccounts } from '#domain/accounts.ts'
+import { createUser } from '#domain/user-edits.ts'
+import { actorOf } from '../../actor.ts'
+import { checkbox, readForm, textField } from '../../form.ts'
+import { type Html, html } from '../../html.ts'
+import { action, page } from '../../page.ts'
+import { redirect } from '../../reply.ts'
+import { routes } from '../../routes.ts'
+import { icon } from '../../ui/icon.ts'
+import { layout } from '../../ui/layout.ts'
+import { listPager } from '../../ui/list-pager.ts'
+import { type Mistakes, titleWith } from '../../ui/mistakes.ts'
+import { nameFilter } from '../../ui/name-filter.ts'
+import { settingsFrame } from '../../ui/settings-frame.ts'
+import { userForm } from '../../ui/user-form.ts'
+import { userList } from '../../ui/user-list.ts'
+import type { Visit } from '../../visit.ts'
+
+const size = 100
+
+export const users = page(routes.admin.users, 'site.admin', async visit => {
+  const filter = visit.query.get('filter')?.trim() ?? ''
+  const accounts = await listAccounts(visit.site, filter)
+  const title = visit.t('Users')
+  return layout(visit, {
+    title,
+    current: 'admin',
+    main: settingsFrame(
+      visit,
+      'users',
+      html`<div class="bar"><h1>${title}</h1>
+<a class="button primary" href="${visit.to(routes.admin.newUser, {})}">${icon(visit, 'plus')}${visit.t('New user')}</a>
+</div>
+${nameFilter(visit, visit.to(routes.admin.users, {}), visit.t('Name or e-mail'))}
+${accounts.length > 0 ? listed(visit, accounts, filter) : nobodyCalled(visit, filter)}`,
+    ),
+  })
+})
+
+export const newUser = page(routes.admin.newUser, 'site.admin', visit => newUserPage(visit, new Map()))
+
+export const created = action(routes.admin.newUser, 'site.admin', async visit => {
+  const { values, errors } = readForm(fields, visit.form)
+  if (errors) return newUserPage(visit, new Map(Object.entries(errors)))
+  const { firstname, lastname, password_confirmation, ...facts } = values
+  const names = { firstName: firstname, lastName: lastname, confirmation: password_confirmation }
+  const { user, mistakes } = await createUser(visit.site, { ...facts, ...names }, actorOf(visit))
+  if (!user) return newUserPage(visit, mistakes)
+  visit.flash('ok', visit.t('Created user {name}', { name: user.username }))
+  return redirect(visit.to(routes.user.profile, { id: String(user.id) }))
+})
+
+const fields = {
+  username: textField({ trim: true }),
+  firstname: textField({ trim: true }),
+  lastname: textField({ trim: true }),
+  email: textField({ trim: true }),
+  password: textField(),
+  password_confirmation: textField(),
+  active: checkbox(),
+}
+
+function listed(visit: Visit, accounts: readonly Account[], filter: string): Html {
+  const asked = Number(visit.query.get('page'))
+  const last = Math.ceil(accounts.length / size)
+  const number = Number.isInteger(asked) ? Math.min(Math.max(asked, 1), last) : 1
+  const from = (number - 1) * size
+  const query = filter ? { filter } : {}
+  return html`${userList(visit, accounts.slice(from, from + size))}
+${listPager(visit, {
+  number,
+  size,
+  total: accounts.length,
+  to: wanted => visit.to(routes.admin.users, {}, { ...query, page: wanted }),
+})}`
+}
+
+function nobodyCalled(visit: Visit, filter: string): Html {
+  return html`<div class="box"><div class="empty">${icon(visit, 'search')}
+<h2>${visit.t('Nobody is called “{filter}”', { filter })}</h2>
+<div class="bar"><a class="button" href="${visit.to(routes.admin.users, {})}">${visit.t('Clear the filter')}</a>
+</div></div></div>`
+}
+
+function newUserPage(visit: Visit, mistakes: Mistakes): Html {
+  const title = visit.t('New user')
+  const [address, cancel] = [visit.to(routes.admin.newUser, {}), visit.to(routes.admin.users, {})]
+  return layout(visit, {
+    title: titleWith(visit, title, mistakes),
+    current: 'admin',
+    main: settingsFrame(
+      visit,
+      'users',
+      html`<nav aria-label="${visit.t('Place')}"><ol class="crumbs"><li><a href="${cancel}">${visit.t('Users')}</a></li>
+<li><span aria-current="page">${title}</span></li></ol></nav><h1>${title}</h1>
+<p class="muted">${visit.t('Its password is kept here. An account of Windows is made when its owner comes first.')}</p>
+${userForm(visit, { address, cancel, user: null, managed: [], mistakes })}`,
+    ),
+  })
+}

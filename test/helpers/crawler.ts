@@ -1,0 +1,105 @@
+import pLimit from 'p-limit'
+import { htmlFaults } from './html-faults.ts'
+import { readPage } from './html-tags.ts'
+import type { Answer } from './iisnode/client.ts'
+import { idsOf, type Link, linksOf } from './page-links.ts'
+
+export interface Ground {
+  readonly origin: string
+  /** Where it begins: paths, base included. */
+  readonly start: readonly string[]
+  /** A GET of a path of the origin. */
+  ask(path: string): Promise<Answer>
+  /** Whether the links of this page are followed; pages beyond are asked for and judged, no more. */
+  isInside(path: string): boolean
+  /** Asked once for every address: false leaves it out. Whoever says so keeps the rule. */
+  isWanted(address: URL): boolean
+  /** Whether the bytes of somebody's file are sent here as they are. */
+  isRaw(path: string): boolean
+  /** Where a person may be led to away from the origin, because somebody's text says so. */
+  isElsewhereFine(address: URL): boolean
+}
+
+export interface Crawl {
+  /** How many answers of each kind of content. */
+  readonly answers: Readonly<Record<string, number>>
+  readonly addresses: readonly string[]
+  readonly leftOut: number
+  /** `what [page] ← where it was linked`. */
+  readonly faults: readonly string[]
+}
+
+interface Step {
+  readonly path: string
+  readonly from: string
+}
+
+/** Follows every link of every page; what is wrong with the answers, or with the links. */
+export async function crawl(ground: Ground): Promise<Crawl> {
+  const known = new Map(ground.start.map(path => [path, 'the start']))
+  const leftOut = new Set<string>()
+  const answers: Record<string, number> = {}
+  const faults = new Set<string>()
+  const ids = new Map<string, ReadonlySet<string>>()
+  const anchors: (Step & { readonly id: string })[] = []
+  const limit = pLimit(4)
+
+  async function visit({ path, from }: Step): Promise<readonly Step[]> {
+    const fault = (what: string) => void faults.add(`${what} [${path}] ← ${from}`)
+    const answer = await ground.ask(path)
+    const type = String(answer.headers['content-type'] ?? 'none').replace(/;.*/, '')
+    answers[type] = (answers[type] ?? 0) + 1
+    for (const what of answerFaults(answer, type)) fault(what)
+    if (ground.isRaw(path)) {
+      if (/html/.test(type)) fault('a raw file runs as a page')
+      return []
+    }
+    const { location } = answer.headers
+    if (location !== undefined) return lead({ address: location, kind: 'part' }, path, fault)
+    if (type !== 'text/html') return []
+    const { tags, faults: wrong } = readPage(answer.text)
+    ids.set(path, idsOf(tags))
+    for (const what of [...wrong, ...(await htmlFaults(answer.text))]) fault(what)
+    if (answer.text.includes('<script>alert(1)')) fault('unescaped output')
+    if (!ground.isInside(path)) return []
+    return linksOf(tags).flatMap(link => lead(link, path, fault))
+  }
+
+  function lead(link: Link, from: string, fault: (what: string) => void): readonly Step[] {
+    if (!URL.canParse(link.address, ground.origin + from)) {
+      fault(`leads nowhere: ${link.address}`)
+      return []
+    }
+    const address = new URL(link.address, ground.origin + from)
+    if (address.protocol === 'mailto:' && link.kind === 'link') return []
+    if (address.origin !== ground.origin) {
+      if (link.kind !== 'link' || !ground.isElsewhereFine(address)) fault(`another origin: ${link.address}`)
+      return []
+    }
+    const path = address.pathname + address.search
+    if (address.hash.length > 1) anchors.push({ path, from, id: decodeURIComponent(address.hash.slice(1)) })
+    if (known.has(path) || leftOut.has(path)) return []
+    if (!ground.isWanted(address)) {
+      leftOut.add(path)
+      return []
+    }
+    known.set(path, from)
+    return [{ path, from }]
+  }
+
+  let next: readonly Step[] = [...known].map(([path, from]) => ({ path, from }))
+  while (next.length > 0) next = (await Promise.all(next.map(step => limit(() => visit(step))))).flat()
+  for (const { path, from, id } of anchors) {
+    if (ids.get(path)?.has(id) === false) faults.add(`no such place: #${id} [${path}] ← ${from}`)
+  }
+  return { answers, addresses: [...known.keys()], leftOut: leftOut.size, faults: [...faults] }
+}
+
+function answerFaults({ status, headers }: Answer, type: string): readonly string[] {
+  return [
+    ...(status >= 400 ? [`status ${status}`] : []),
+    ...(headers['content-security-policy'] === undefined ? ['no Content-Security-Policy'] : []),
+    ...(headers['x-content-type-options'] === 'nosniff' ? [] : ['may be taken for another type']),
+    ...(status < 300 && type === 'none' ? ['no type'] : []),
+  ]
+}
