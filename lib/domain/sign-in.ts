@@ -9,7 +9,7 @@ import { readSettings, type Settings } from './settings.ts'
 import type { Site } from './site.ts'
 import { noteWaiting } from './waiting-accounts.ts'
 
-/** Why somebody who is recognised stays outside: `closed` is an account that is not active, or not from this address. */
+/** Why somebody who is known stays outside. `closed`: the account is not active, or not for this address. */
 export type Refusal = NameRefusal | 'closed' | 'other domain'
 
 /** The account behind a name or an e-mail address and its password; null says no more than that it is not to be had. */

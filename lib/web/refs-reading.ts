@@ -52,7 +52,7 @@ export async function readRefs(visit: RepositoryVisit, refs: Refs, filter: strin
     shown.map(ref => ref.commit),
   )
   const main = refs.branches.find(({ name }) => name === defaultBranch)
-  const distances = main ? await measure(visit, main.commit, branches.slice(0, mostMeasured)) : new Map()
+  const distances = main ? await measure(visit, main, branches.slice(0, mostMeasured)) : new Map()
   const list = (kind: readonly Ref[]) => ({
     refs: kind.slice(0, most).flatMap(ref => listed(ref, commits, distances)),
     hidden: Math.max(0, kind.length - most),
@@ -86,17 +86,17 @@ const patience = 400
 
 async function measure(
   { site, vcs }: RepositoryVisit,
-  main: CommitId,
+  main: Ref,
   branches: readonly Ref[],
 ): Promise<ReadonlyMap<Ref, Distance>> {
   const end = performance.now() + patience
   const found = new Map<Ref, Distance>()
-  for (const ref of branches) {
-    if (ref.kind !== 'branch' || performance.now() > end) break
+  for (const ref of branches.filter(({ name }) => name !== main.name)) {
+    if (performance.now() > end) break
     const { commit } = ref
-    const distance = await kept(site, { key: `distance ${main} ${commit}`, size: 100 }, async () => ({
-      ahead: await vcs.count({ from: [commit], not: [main] }),
-      behind: await vcs.count({ from: [main], not: [commit] }),
+    const distance = await kept(site, { key: `distance ${main.commit} ${commit}`, size: 100 }, async () => ({
+      ahead: await vcs.count({ from: [commit], not: [main.commit] }),
+      behind: await vcs.count({ from: [main.commit], not: [commit] }),
     }))
     found.set(ref, distance)
   }

@@ -1,4 +1,5 @@
 import test from 'ava'
+import type { PluginValues } from '#auth/auth.ts'
 import { mistakeInDomains, mistakeInSame, parseFullName, readDomains } from '../../lib/auth/full-name.ts'
 
 const names: readonly (readonly [string, string, string])[] = [
@@ -24,7 +25,8 @@ for (const [name, account, domain] of names) {
 }
 
 test('no rows let every domain in, and make no two names one', t => {
-  for (const values of [{}, { domains: null, domain_names: null }, { domains: ' ', domain_names: '' }]) {
+  const rows: readonly PluginValues[] = [{}, { domains: null, domain_names: null }, { domains: ' ', domain_names: '' }]
+  for (const values of rows) {
     const { mayEnter, isSame } = readDomains(values)
     t.true(mayEnter('CORP\\joe'))
     t.true(mayEnter('joe'))

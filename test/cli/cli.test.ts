@@ -5,19 +5,19 @@ import { command } from '../helpers/command-line.ts'
 import { makeFolder } from '../helpers/folder.ts'
 import { project } from '../helpers/source.ts'
 
-test('an unknown word is answered with the one that was meant', async t => {
+test.serial('an unknown word is answered with the one that was meant', async t => {
   const ended = await command(t, { folder: await makeFolder(t) }, 'user-activat')
   t.is(ended.code, 2)
   t.regex(ended.stderr, /unknown command 'user-activat'\s+\(Did you mean user-activate\?\)/)
 })
 
-test('--version says the version of package.json and nothing else', async t => {
+test.serial('--version says the version of package.json and nothing else', async t => {
   const { version } = JSON.parse(await readFile(path.join(project, 'package.json'), 'utf8'))
   const ended = await command(t, { folder: await makeFolder(t) }, '--version')
   t.deepEqual(ended, { code: 0, stdout: `${version}\n`, stderr: '' })
 })
 
-test('--help lists every command, and the help of each ends with an example', async t => {
+test.serial('--help lists every command, and the help of each ends with an example', async t => {
   const folder = await makeFolder(t)
   const all = await command(t, { folder }, '--help')
   t.is(all.code, 0)
@@ -28,7 +28,7 @@ test('--help lists every command, and the help of each ends with an example', as
   }
 })
 
-test('without its libraries it says how to install them', async t => {
+test.serial('without its libraries it says how to install them', async t => {
   const folder = await makeFolder(t)
   await cp(path.join(project, 'server.ts'), path.join(folder, 'server.ts'))
   await cp(path.join(project, 'package.json'), path.join(folder, 'package.json'))

@@ -1,21 +1,8 @@
 import test from 'ava'
 import { listNamesOfUser } from '#db/external-names.ts'
-import { deleteUser } from '#db/belongings.ts'
 import { listUsers } from '#db/users.ts'
-import { answerNameRequest, listNameRequests } from '#domain/name-requests.ts'
-import { signInFromHost } from '#domain/sign-in.ts'
-import { closeSite, openSite } from '#domain/site.ts'
-import { findVisitor } from '#domain/visitor.ts'
-import { iisCaller, makeSite, type MadeSite, type SiteOptions, type UserOptions } from '../helpers/site.ts'
-
-async function ask({ site }: MadeSite, name: string, environment: Readonly<Record<string, string>> = {}) {
-  const found = await findVisitor(site, { caller: iisCaller(name, environment), session: null })
-  return typeof found === 'string' ? found : found.signOn ? (found.visitor.user?.username ?? '') : found.visitor.kind
-}
-
-async function waitingNames({ site }: MadeSite): Promise<readonly string[]> {
-  return (await listNameRequests(site)).map(({ user, name, known }) => `${name} as ${user.username} (${known.join()})`)
-}
+import { ask, waitingNames } from '../helpers/host-visits.ts'
+import { makeSite, type SiteOptions, type UserOptions } from '../helpers/site.ts'
 
 const both = { domain_names: 'CORP = corp.example.com, EAST = east.example.com' }
 
@@ -229,40 +216,6 @@ test('two domains that ask first at once end in one account, which is one person
   }
 })
 
-test('the account of another person is not touched', async t => {
-  const made = await makeSite(t, { container: { email_header: 'MAIL' }, globals: ['hg.extern_activate.auto'] })
-  await ask(made, 'CORP\\alice', { MAIL: 'alice@corp.example.com' })
-  const before = await made.user('alice')
-  t.is(await ask(made, 'EAST\\alice', { MAIL: 'alice@east.example.com' }), 'other person')
-  t.deepEqual(await made.user('alice'), before)
-})
-
-test('an inactive account keeps the name that made it', async t => {
-  const made = await makeSite(t, { container: true, globals: ['hg.extern_activate.manual'] })
-  t.is(await ask(made, 'CORP\\alice'), 'closed')
-  t.is(await ask(made, 'EAST\\alice'), 'other person')
-  t.is(await ask(made, 'CORP\\alice'), 'anonymous')
-  t.deepEqual(await waitingNames(made), ['EAST\\alice as alice (CORP\\alice)'])
-})
-
-test('from where an account may not come no name is learnt', async t => {
-  const made = await makeSite(t, {
-    container: true,
-    users: { alice: { externType: 'container', addresses: ['192.0.2.0/24'] } },
-  })
-  t.is(await ask(made, 'EAST\\alice'), 'closed')
-  t.deepEqual(await listNamesOfUser(made.site.db, (await made.user('alice')).id), [])
-})
-
-test('a variable that looks for an address finds no account of another name', async t => {
-  const made = await makeSite(t, {
-    container: { clean_username: 'False' },
-    users: { bob: { externType: 'container', email: 'alice@corp.example.com' } },
-  })
-  t.is(await ask(made, 'bob'), 'bob')
-  t.is(await ask(made, 'alice@corp.example.com'), 'other person')
-})
-
 const now = new Date('2026-03-04T05:06:07Z')
 
 test('the name is kept with time and address as it was seen', async t => {
@@ -272,68 +225,4 @@ test('the name is kept with time and address as it was seen', async t => {
   t.deepEqual(await listNamesOfUser(made.site.db, id), [
     { userId: id, name: 'Corp\\Alice', allowed: true, address: '127.0.0.1', when: now },
   ])
-})
-
-test('a name that is allowed too leads to the account, and one that is forgotten asks again', async t => {
-  const made = await makeSite(t, { container: true, globals: ['hg.extern_activate.auto'] })
-  await ask(made, 'CORP\\alice')
-  for (const word of ['never', 'too'] as const) {
-    t.is(await ask(made, 'EAST\\alice'), 'other person')
-    const [request] = await listNameRequests(made.site)
-    if (request) await answerNameRequest(made.site, request, { word, by: null })
-    t.deepEqual(await waitingNames(made), [])
-  }
-  t.is(await ask(made, 'EAST\\alice'), 'alice')
-  t.is(await ask(made, 'CORP\\alice'), 'alice')
-  t.is(await ask(made, 'WEST\\alice'), 'other person')
-})
-
-test('a name that is allowed in place of the others is the only one', async t => {
-  const made = await makeSite(t, { container: true, globals: ['hg.extern_activate.auto'] })
-  await ask(made, 'CORP\\alice')
-  await ask(made, 'EAST\\alice')
-  const [request] = await listNameRequests(made.site)
-  if (request) await answerNameRequest(made.site, request, { word: 'instead', by: null })
-  t.is(await ask(made, 'EAST\\alice'), 'alice')
-  t.is(await ask(made, 'CORP\\alice'), 'other person')
-})
-
-test('a word makes an account of Kallithea one person’s where an administrator is asked', async t => {
-  const made = await makeSite(t, {
-    container: { ask_administrator: 'True' },
-    users: { alice: { externType: 'container' } },
-  })
-  t.is(await ask(made, 'EAST\\alice'), 'ask first')
-  t.is(await ask(made, 'CORP\\alice'), 'ask first')
-  const corp = (await listNameRequests(made.site)).find(({ name }) => name === 'CORP\\alice')
-  if (corp) await answerNameRequest(made.site, corp, { word: 'too', by: null })
-  t.is(await ask(made, 'CORP\\alice'), 'alice')
-  t.is(await ask(made, 'EAST\\alice'), 'other person')
-})
-
-test('names that the settings make one no longer wait', async t => {
-  const made = await makeSite(t, { container: true, globals: ['hg.extern_activate.auto'] })
-  await ask(made, 'CORP\\alice')
-  t.is(await ask(made, 'alice@corp.example.com'), 'other person')
-  await made.site.db
-    .updateTable('settings')
-    .set({ app_settings_value: both.domain_names })
-    .where('app_settings_name', '=', 'auth_container_domain_names')
-    .execute()
-  t.deepEqual(await waitingNames(made), [])
-  t.is(await ask(made, 'alice@corp.example.com'), 'alice')
-})
-
-test('names go with their account, at once or when the site is opened', async t => {
-  const made = await makeSite(t, { container: true, globals: ['hg.extern_activate.auto'] })
-  const { db, config } = made.site
-  for (const name of ['alice', 'bob', 'cleo']) await signInFromHost(made.site, iisCaller(`CORP\\${name}`))
-  await ask(made, 'EAST\\bob')
-  const names = async () => (await db.selectFrom('ext_external_names').select('name').execute()).map(({ name }) => name)
-  await deleteUser(db, (await made.user('alice')).id)
-  t.deepEqual((await names()).toSorted(), ['CORP\\bob', 'CORP\\cleo', 'EAST\\bob'])
-  await db.deleteFrom('users').where('username', '=', 'bob').execute()
-  t.deepEqual(await waitingNames(made), [])
-  await closeSite(await openSite(config))
-  t.deepEqual(await names(), ['CORP\\cleo'])
 })

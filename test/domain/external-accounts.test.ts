@@ -1,7 +1,9 @@
 import test from 'ava'
+import { listNamesOfUser } from '#db/external-names.ts'
 import { listUsers, updateUser } from '#db/users.ts'
 import { signInFromHost } from '#domain/sign-in.ts'
 import { listWaitingAccounts } from '#domain/waiting-accounts.ts'
+import { ask, waitingNames } from '../helpers/host-visits.ts'
 import { iisCaller, makeSite } from '../helpers/site.ts'
 
 test('the first sign-on makes the account as Kallithea does', async t => {
@@ -104,4 +106,38 @@ test('an inactive account that Kallithea made waits too, and an internal one doe
   t.is(waiting?.address, null)
   await signInFromHost(site, iisCaller('CORP\\joe'))
   t.is((await listWaitingAccounts(site))[0]?.address, '127.0.0.1')
+})
+
+test('the account of another person is not touched', async t => {
+  const made = await makeSite(t, { container: { email_header: 'MAIL' }, globals: ['hg.extern_activate.auto'] })
+  await ask(made, 'CORP\\alice', { MAIL: 'alice@corp.example.com' })
+  const before = await made.user('alice')
+  t.is(await ask(made, 'EAST\\alice', { MAIL: 'alice@east.example.com' }), 'other person')
+  t.deepEqual(await made.user('alice'), before)
+})
+
+test('an inactive account keeps the name that made it', async t => {
+  const made = await makeSite(t, { container: true, globals: ['hg.extern_activate.manual'] })
+  t.is(await ask(made, 'CORP\\alice'), 'closed')
+  t.is(await ask(made, 'EAST\\alice'), 'other person')
+  t.is(await ask(made, 'CORP\\alice'), 'anonymous')
+  t.deepEqual(await waitingNames(made), ['EAST\\alice as alice (CORP\\alice)'])
+})
+
+test('from where an account may not come no name is learnt', async t => {
+  const made = await makeSite(t, {
+    container: true,
+    users: { alice: { externType: 'container', addresses: ['192.0.2.0/24'] } },
+  })
+  t.is(await ask(made, 'EAST\\alice'), 'closed')
+  t.deepEqual(await listNamesOfUser(made.site.db, (await made.user('alice')).id), [])
+})
+
+test('a variable that looks for an address finds no account of another name', async t => {
+  const made = await makeSite(t, {
+    container: { clean_username: 'False' },
+    users: { bob: { externType: 'container', email: 'alice@corp.example.com' } },
+  })
+  t.is(await ask(made, 'bob'), 'bob')
+  t.is(await ask(made, 'alice@corp.example.com'), 'other person')
 })

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { access, mkdir, symlink } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { ExecutionContext } from 'ava'
 import { project } from './source.ts'
@@ -28,12 +29,15 @@ export interface Running {
   readonly ended: Promise<Ended>
 }
 
+/** Dozens of processes load the same files. */
+const compiled = path.join(tmpdir(), 'kallithea-test-compiled')
+
 /** Starts `node server.ts …` in an environment of its own; it does not survive the test. */
 export function start(t: Pick<ExecutionContext, 'teardown'>, around: Surroundings, ...words: string[]): Running {
   const { folder, environment = {}, server = `${project}server.ts` } = around
   const child = spawn(process.execPath, [server, ...words], {
     cwd: folder,
-    env: { HOME: folder, PATH: process.env.PATH, ...environment },
+    env: { HOME: folder, PATH: process.env.PATH, NODE_COMPILE_CACHE: compiled, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const heard = { stdout: '', stderr: '' }

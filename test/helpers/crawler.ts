@@ -46,7 +46,11 @@ export async function crawl(ground: Ground): Promise<Crawl> {
 
   async function visit({ path, from }: Step): Promise<readonly Step[]> {
     const fault = (what: string) => void faults.add(`${what} [${path}] ← ${from}`)
-    const answer = await ground.ask(path)
+    const answer = await ground.ask(path).catch((error: Error) => error)
+    if (answer instanceof Error) {
+      fault(`no answer: ${answer.message}`)
+      return []
+    }
     const type = String(answer.headers['content-type'] ?? 'none').replace(/;.*/, '')
     answers[type] = (answers[type] ?? 0) + 1
     for (const what of answerFaults(answer, type)) fault(what)

@@ -38,7 +38,10 @@ async function pagesOfThisVersion({ db }: Site): Promise<(address: string) => bo
   const summaries = new Set([...names, '/', '/_admin/auth', '/_admin/login'])
   const administration =
     /^\/_admin\/(permissions(\/(ips|perms))?|users(\/new|\/\d+\/edit(\/(advanced|permissions|emails|ips))?)?)$/
-  return address => summaries.has(address) || administration.test(address) || /\/(changelog|files\/.*|raw\/.*|rawfile\/.*|changeset\/.*)$/.test(address)
+  return address =>
+    summaries.has(address) ||
+    administration.test(address) ||
+    /\/(changelog|files\/.*|raw\/.*|rawfile\/.*|changeset\/.*)$/.test(address)
 }
 
 /** A person who is not signed on finds a closed door where the other says that there is none: both are closed. */

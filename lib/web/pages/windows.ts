@@ -2,7 +2,7 @@ import { mayReturnTo } from '#domain/came-from.ts'
 import { recognizeFromHost } from '#domain/sign-in.ts'
 import { page } from '../page.ts'
 import { challenge, redirect } from '../reply.ts'
-import { refusalSentences } from '../refusals.ts'
+import { refused } from '../refusals.ts'
 import { routes } from '../routes.ts'
 
 /** The only address that answers 401: where IIS lets strangers in as well, it makes the browser say who it is. */
@@ -16,6 +16,6 @@ export const windows = page(routes.windows, 'anyone', async visit => {
     return redirect(target)
   }
   const told = visit.t('Windows knows you as {name}, but no account here is open to you.', { name: visit.caller.user })
-  visit.flash('warn', user === null || user === 'closed' ? told : `${told} (${visit.t(refusalSentences[user])})`)
+  visit.flash('warn', user === null || user === 'closed' ? told : `${told} (${visit.t(refused(user).message)})`)
   return redirect(visit.to(routes.login, {}, { came_from: target }))
 })

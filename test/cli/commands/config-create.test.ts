@@ -5,7 +5,7 @@ import { loadConfig } from '#config/config.ts'
 import { command } from '../../helpers/command-line.ts'
 import { makeFolder } from '../../helpers/folder.ts'
 
-test('every new ini has a cookie and secrets of its own', async t => {
+test.serial('every new ini has a cookie and secrets of its own', async t => {
   const folder = await makeFolder(t)
   const read = async (name: string) => {
     t.is((await command(t, { folder }, 'config-create', name)).code, 0)
@@ -17,7 +17,7 @@ test('every new ini has a cookie and secrets of its own', async t => {
   t.not(one.appInstanceUuid, other.appInstanceUuid)
 })
 
-test('settings reach the section that is named before them', async t => {
+test.serial('settings reach the section that is named before them', async t => {
   const folder = await makeFolder(t)
   const words = ['host=0.0.0.0', 'port=5080', 'show_sha_length=8', '[logger_root]', 'level=INFO', '[mine]', 'a=b = c']
   const ended = await command(t, { folder }, 'config-create', 'my.ini', ...words)
@@ -29,7 +29,7 @@ test('settings reach the section that is named before them', async t => {
   t.regex(text, /\[mine\]\na = b = c\n/)
 })
 
-test('a file that exists is left alone', async t => {
+test.serial('a file that exists is left alone', async t => {
   const folder = await makeFolder(t)
   await writeFile(path.join(folder, 'my.ini'), 'mine')
   const ended = await command(t, { folder }, 'config-create', 'my.ini')
@@ -37,7 +37,7 @@ test('a file that exists is left alone', async t => {
   t.is(await readFile(path.join(folder, 'my.ini'), 'utf8'), 'mine')
 })
 
-test('a setting that cannot be is refused, and no file stays', async t => {
+test.serial('a setting that cannot be is refused, and no file stays', async t => {
   const folder = await makeFolder(t)
   for (const word of ['show_sha_length=many', 'nonsense', 'database_engine=oracle']) {
     const ended = await command(t, { folder }, 'config-create', 'my.ini', word)
@@ -46,7 +46,7 @@ test('a setting that cannot be is refused, and no file stays', async t => {
   }
 })
 
-test('--show-defaults prints them and writes nothing', async t => {
+test.serial('--show-defaults prints them and writes nothing', async t => {
   const folder = await makeFolder(t)
   const ended = await command(t, { folder }, 'config-create', '--show-defaults')
   const expected = 'database_engine=sqlite\nhttp_server=waitress\nhost=127.0.0.1\nport=5000\n'

@@ -12,7 +12,7 @@ import { commit, makeRepository } from '../../helpers/repositories.ts'
 
 const person = ['--user', 'ann', '--email', 'ann@example.com', '--password', 'secret1']
 
-test('the database has the administrator, the root and what lies below it', async t => {
+test.serial('the database has the administrator, the root and what lies below it', async t => {
   const { folder, root } = await makeIni(t)
   await mkdir(path.join(root, 'group'), { recursive: true })
   await makeRepository('git', path.join(root, 'group/project'), [commit('first', { readme: 'hello' })])
@@ -29,7 +29,7 @@ test('the database has the administrator, the root and what lies below it', asyn
   t.is(await repositoriesRoot(site), root)
 })
 
-test('a database that is there is left alone, and with --reuse its repositories are taken in', async t => {
+test.serial('a database that is there is left alone, and with --reuse its repositories are taken in', async t => {
   const { folder, root } = await makeIni(t)
   const words = ['db-create', '-c', 'my.ini', '--repos', root, ...person, '--force-yes']
   t.is((await command(t, { folder }, ...words)).code, 0)
@@ -44,7 +44,7 @@ test('a database that is there is left alone, and with --reuse its repositories 
   t.is(await findUserByName((await open(t, folder)).db, 'bob'), undefined)
 })
 
-test('what is missing or wrong is said by its option where nobody can be asked', async t => {
+test.serial('what is missing or wrong is said by its option where nobody can be asked', async t => {
   const { folder, root } = await makeIni(t)
   const refused = async (sentence: RegExp, ...words: string[]) => {
     const ended = await command(t, { folder }, 'db-create', '-c', 'my.ini', ...words)

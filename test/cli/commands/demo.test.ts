@@ -4,7 +4,7 @@ import test from 'ava'
 import { addressOf, command, pathOf, start, stop, takenPort } from '../../helpers/command-line.ts'
 import { makeFolder } from '../../helpers/folder.ts'
 
-test('a first start prints an address and a password, and shows repositories; a second keeps them', async t => {
+test.serial('a first start prints an address and a password, and shows repositories; a second keeps them', async t => {
   const folder = await makeFolder(t)
   const words = ['demo', '--port', '0', '--data', `${folder}/data`]
   const first = start(t, { folder }, ...words)
@@ -18,7 +18,7 @@ test('a first start prints an address and a password, and shows repositories; a 
   t.notRegex(second.said(), /password|making|writing/)
 })
 
-test('without Mercurial the Git repository is served, and it is said', async t => {
+test.serial('without Mercurial the Git repository is served, and it is said', async t => {
   const folder = await makeFolder(t)
   const environment = { PATH: await pathOf(folder, 'git') }
   const running = start(t, { folder, environment }, 'demo', '--port', '0', '--data', `${folder}/data`)
@@ -27,7 +27,7 @@ test('without Mercurial the Git repository is served, and it is said', async t =
   t.notRegex(running.said(), /tide-tables/)
 })
 
-test('without Git nothing is made, and one sentence says what to do', async t => {
+test.serial('without Git nothing is made, and one sentence says what to do', async t => {
   const folder = await makeFolder(t)
   const environment = { PATH: await pathOf(folder) }
   const ended = await command(t, { folder, environment }, 'demo', '--port', '0', '--data', `${folder}/data`)
@@ -36,7 +36,7 @@ test('without Git nothing is made, and one sentence says what to do', async t =>
   t.notRegex(ended.stdout, /password/)
 })
 
-test('a folder that cannot be written to is named in one sentence', async t => {
+test.serial('a folder that cannot be written to is named in one sentence', async t => {
   const folder = await makeFolder(t)
   await writeFile(path.join(folder, 'file'), '')
   const ended = await command(t, { folder }, 'demo', '--port', '0', '--data', `${folder}/file/data`)
@@ -44,7 +44,7 @@ test('a folder that cannot be written to is named in one sentence', async t => {
   t.regex(ended.stderr, /^kallithea: nothing can be written to this folder.*--data.*\n$/)
 })
 
-test('a port in use is named in one sentence', async t => {
+test.serial('a port in use is named in one sentence', async t => {
   const folder = await makeFolder(t)
   const port = String(await takenPort(t))
   const environment = { PATH: await pathOf(folder, 'git') }
@@ -53,7 +53,7 @@ test('a port in use is named in one sentence', async t => {
   t.regex(ended.stderr, new RegExp(`^kallithea: another program listens there already: .*${port}.*\\n$`))
 })
 
-test('a first start that is killed on the way is completed by the next', async t => {
+test.serial('a first start that is killed on the way is completed by the next', async t => {
   const folder = await makeFolder(t)
   const words = ['demo', '--port', '0', '--data', `${folder}/data`]
   const killed = start(t, { folder }, ...words)
@@ -67,7 +67,7 @@ test('a first start that is killed on the way is completed by the next', async t
   t.is(changelog.status, 200)
 })
 
-test('a repository that somebody put there is shown from the next start on', async t => {
+test.serial('a repository that somebody put there is shown from the next start on', async t => {
   const folder = await makeFolder(t)
   const environment = { PATH: await pathOf(folder, 'git') }
   const words = ['demo', '--port', '0', '--data', `${folder}/data`]

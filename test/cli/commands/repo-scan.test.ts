@@ -8,7 +8,7 @@ import { makeSite } from '../../helpers/site.ts'
 
 const first = commit('first', { readme: 'hello' })
 
-test('new repositories are taken in, for whom is asked, and what cannot be is told with its reason', async t => {
+test.serial('new repositories are taken in, for whom is asked, and what cannot be is told with its reason', async t => {
   const { folder, ini, root, repository, user } = await makeSite(t, { users: { alice: {} } })
   await makeRepository('git', path.join(root, 'project'), [first])
   await makeRepository('git', path.join(root, 'two words'), [first])
@@ -19,7 +19,7 @@ test('new repositories are taken in, for whom is asked, and what cannot be is to
   t.is((await repository('project')).ownerId, (await user('alice')).id)
 })
 
-test('what is gone is listed, and forgotten only with --remove-missing; its forks stay', async t => {
+test.serial('what is gone is listed, and forgotten only with --remove-missing; its forks stay', async t => {
   const repositories = { gone: {}, fork: { commits: [first] } }
   const { folder, ini, site, repository } = await makeSite(t, { repositories })
   await updateRepository(site.db, (await repository('fork')).id, { forkId: (await repository('gone')).id })
@@ -32,7 +32,7 @@ test('what is gone is listed, and forgotten only with --remove-missing; its fork
   t.is((await repository('fork')).forkId, null)
 })
 
-test('a folder that is there but no repository keeps its row', async t => {
+test.serial('a folder that is there but no repository keeps its row', async t => {
   const { folder, ini, site, root } = await makeSite(t, { repositories: { odd: {} } })
   await mkdir(path.join(root, 'odd'), { recursive: true })
   const ended = await command(t, { folder }, 'repo-scan', '-c', ini, '--remove-missing')
@@ -40,7 +40,7 @@ test('a folder that is there but no repository keeps its row', async t => {
   t.truthy(await findRepositoryByName(site.db, 'odd'))
 })
 
-test('nothing is forgotten when the folder of the repositories is not there', async t => {
+test.serial('nothing is forgotten when the folder of the repositories is not there', async t => {
   const { folder, ini, site, root } = await makeSite(t, { repositories: { project: { commits: [first] } } })
   await rename(root, `${root}-away`)
   t.teardown(() => rm(`${root}-away`, { recursive: true, force: true }))
@@ -49,7 +49,7 @@ test('nothing is forgotten when the folder of the repositories is not there', as
   t.truthy(await findRepositoryByName(site.db, 'project'))
 })
 
-test('an owner who is not there is a sentence', async t => {
+test.serial('an owner who is not there is a sentence', async t => {
   const { folder, ini } = await makeSite(t)
   const ended = await command(t, { folder }, 'repo-scan', '-c', ini, '--owner', 'nobody')
   t.deepEqual([ended.code, ended.stderr], [4, 'kallithea: no account has this name (name: nobody)\n'])

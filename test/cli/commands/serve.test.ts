@@ -7,19 +7,19 @@ import { addressOf, command, start, type Surroundings } from '../../helpers/comm
 import { makeFolder } from '../../helpers/folder.ts'
 import { makeSite } from '../../helpers/site.ts'
 
-test('the ini that -c names is served, on the port that is asked for', async t => {
+test.serial('the ini that -c names is served, on the port that is asked for', async t => {
   const { folder, ini } = await makeSite(t)
   const running = start(t, { folder }, 'serve', '-c', ini, '--port', '0')
   t.is((await fetch(`${await addressOf(running)}-/health`)).status, 200)
 })
 
-test('KALLITHEA_INI names the ini where no word does', async t => {
+test.serial('KALLITHEA_INI names the ini where no word does', async t => {
   const { folder, ini } = await makeSite(t)
   const running = start(t, { folder, environment: { KALLITHEA_INI: ini } }, 'serve', '--port', '0')
   t.is((await fetch(await addressOf(running))).status, 200)
 })
 
-test('an absolute path in PORT is the pipe of iisnode, and it is served without a word', async t => {
+test.serial('an absolute path in PORT is the pipe of iisnode, and it is served without a word', async t => {
   const { folder, ini } = await makeSite(t)
   const pipe = path.join(folder, 'pipe')
   const running = start(t, { folder, environment: { PORT: pipe, KALLITHEA_INI: ini } })
@@ -27,21 +27,21 @@ test('an absolute path in PORT is the pipe of iisnode, and it is served without 
   t.is(await statusAt(pipe, '/-/health'), 200)
 })
 
-test('a bare number in PORT counts for nothing, and that is said', async t => {
+test.serial('a bare number in PORT counts for nothing, and that is said', async t => {
   const { folder, ini } = await makeSite(t)
   const running = start(t, { folder, environment: { PORT: '4711' } }, 'serve', '-c', ini, '--port', '0')
   t.notRegex(await addressOf(running), /4711/)
   t.regex(running.said(), /PORT.*4711/)
 })
 
-test('without an ini a sentence says how to name one', async t => {
+test.serial('without an ini a sentence says how to name one', async t => {
   const folder = await makeFolder(t)
   const ended = await command(t, { folder }, 'serve')
   t.is(ended.code, 4)
   t.regex(ended.stderr, /^kallithea: no ini was named: run .*-c my\.ini.*KALLITHEA_INI.*npm start.*\n$/)
 })
 
-test('every mistake of an ini is listed with its line, and nothing starts', async t => {
+test.serial('every mistake of an ini is listed with its line, and nothing starts', async t => {
   const folder = await makeFolder(t)
   const lines = ['[server:main]', 'port = many', '[app:main]', 'cache_dir = %(here)s', 'show_sha_length = 99', 'oops']
   await writeFile(path.join(folder, 'my.ini'), lines.join('\n'))
@@ -54,13 +54,13 @@ test('every mistake of an ini is listed with its line, and nothing starts', asyn
   t.notRegex(stdout, /Kallithea is at/)
 })
 
-test('a port that is none is a sentence', async t => {
+test.serial('a port that is none is a sentence', async t => {
   const { code, stderr } = await command(t, await around(t), 'serve', '-c', 'my.ini', '--port', '70000')
   t.is(code, 2)
   t.regex(stderr, /a port is a number from 0 to 65535/)
 })
 
-test('a database that is none of ours is a sentence', async t => {
+test.serial('a database that is none of ours is a sentence', async t => {
   const made = await makeSite(t, { ini: {} })
   await closeSite(made.site)
   await writeFile(path.join(made.folder, 'kallithea.db'), 'no database at all, but some text')

@@ -4,7 +4,7 @@ import { makeSite } from '../../helpers/site.ts'
 
 const waiting = { users: { alice: { active: false, externType: 'container' } } }
 
-test('user-activate lets an account in and changes nothing else', async t => {
+test.serial('user-activate lets an account in and changes nothing else', async t => {
   const { folder, ini, user } = await makeSite(t, waiting)
   const before = await user('alice')
   const ended = await command(t, { folder }, 'user-activate', 'ALICE', '-c', ini)
@@ -12,7 +12,7 @@ test('user-activate lets an account in and changes nothing else', async t => {
   t.deepEqual(await user('alice'), { ...before, active: true })
 })
 
-test('user-admin makes an administrator of it as well', async t => {
+test.serial('user-admin makes an administrator of it as well', async t => {
   const { folder, ini, user } = await makeSite(t, waiting)
   const before = await user('alice')
   const ended = await command(t, { folder }, 'user-admin', 'alice', '-c', ini)
@@ -20,7 +20,7 @@ test('user-admin makes an administrator of it as well', async t => {
   t.deepEqual(await user('alice'), { ...before, active: true, admin: true })
 })
 
-test('an account that is not there is a sentence', async t => {
+test.serial('an account that is not there is a sentence', async t => {
   const { folder, ini } = await makeSite(t)
   for (const word of ['user-activate', 'user-admin']) {
     const ended = await command(t, { folder }, word, 'nobody', '-c', ini)

@@ -35,10 +35,7 @@ for (const kind of kinds) {
     const { status, text } = await get('/refs')
     t.is(status, 200)
     const rows = rowsBelow(text, 'Branches')
-    t.regex(
-      rows[0] ?? '',
-      /^(?:master|default) default 0 behind · 0 ahead \w+ AA Ann Author 5 years ago|^\w+ default 0/,
-    )
+    t.regex(rows[0] ?? '', /^(?:master|default) default \w{12} AA Ann Author/)
     t.true(
       rows.some(row => /^feature\/one \d behind · 2 ahead \w+ B Bob/.test(row)),
       rows.join('\n'),
