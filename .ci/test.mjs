@@ -13,10 +13,10 @@ for (const [name, ...command] of steps) {
   if (code !== 0) process.exit(code)
 }
 
-const { code, output } = await run(['ava', ...process.argv.slice(2)])
-const counted = word => Number(new RegExp(`^\\s*(\\d+) tests? ${word}`, 'm').exec(output)?.[1] ?? 0)
+const tests = await run(['ava', ...process.argv.slice(2)])
+const counted = word => Number(new RegExp(`^\\s*(\\d+) tests? ${word}`, 'm').exec(tests.output)?.[1] ?? 0)
 process.stdout.write(`\n${counted('passed')} passed, ${counted('failed')} failed\n`)
-process.exit(code === 0 && counted('passed') === 0 ? 1 : code)
+process.exit(tests.code === 0 && counted('passed') === 0 ? 1 : tests.code)
 
 function run([program, ...words]) {
   const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'inherit'], shell: process.platform === 'win32' })

@@ -10,6 +10,6 @@ export async function makeFolder(folder: string, toDo: string): Promise<void> {
     await writeFile(probe, '')
     await rm(probe)
   } catch (error) {
-    throw new Problem('unavailable', `nothing can be written to this folder: ${toDo}`, { folder }, error)
+    throw new Problem('unavailable', 'nothing can be written to this folder', { folder, 'what to do': toDo }, error)
   }
 }

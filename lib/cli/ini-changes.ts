@@ -41,7 +41,7 @@ function meaningOf(key: string, value: string): readonly IniChange[] {
   return [] // http_server: there is one, and it needs no line
 }
 
-/** Kallithea's way: the line that counted becomes a comment, and the new one stands below the last that names the key. */
+/** Kallithea's way: the line that counted becomes a comment, the new one stands below the last that names the key. */
 export function changeIni(text: string, changes: readonly IniChange[]): string {
   const lines = text.split('\n')
   for (const change of changes) changeLine(lines, change)

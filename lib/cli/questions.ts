@@ -16,7 +16,7 @@ export async function answerTo(question: Question, given: string | undefined, te
   const { option, message, usual, isSecret, check } = question
   if (given !== undefined) {
     const verdict = check(given)
-    if (verdict !== true) throw new Problem('invalid', verdict, { option })
+    if (verdict !== true) throw new Problem('invalid', 'this cannot be', { option, because: verdict })
     return given
   }
   if (!terminal.mayAsk) {

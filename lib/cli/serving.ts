@@ -1,4 +1,4 @@
-import { createApp } from '../app.ts'
+import { createApp } from '#app.ts'
 import type { Config } from '#config/config.ts'
 import { announceInstance } from '#domain/instances.ts'
 import { closeSite, openSite } from '#domain/site.ts'

@@ -101,6 +101,7 @@ test('an existing account keeps its spelling and what no header says', async t =
     email: 'j@b',
     groups: [],
     externName: 'Joe',
+    fullName: 'CORP\\JOE',
     admin: true,
   })
 })
