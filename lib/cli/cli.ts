@@ -1,4 +1,5 @@
 import { Command as Commander, CommanderError } from 'commander'
+import { productVersion } from '#std/product.ts'
 import { addCommand, type Command, type Terminal } from './command.ts'
 import { configCreate } from './commands/config-create.ts'
 import { dbCreate } from './commands/db-create.ts'
@@ -8,7 +9,6 @@ import { serve } from './commands/serve.ts'
 import { userActivate } from './commands/user-activate.ts'
 import { userAdmin } from './commands/user-admin.ts'
 import { exitCodeOf, sentenceOf } from './errors.ts'
-import { version } from './version.ts'
 
 const commands: readonly Command[] = [serve, demo, configCreate, dbCreate, repoScan, userActivate, userAdmin]
 
@@ -29,7 +29,7 @@ export async function main(words: readonly string[]): Promise<void> {
 function programFor(terminal: Terminal): Commander {
   const program = new Commander('node server.ts')
     .description('Kallithea for IIS: Git and Mercurial hosting, browsing and review.')
-    .version(version(), '--version', 'the version, and nothing else')
+    .version(productVersion(), '--version', 'the version, and nothing else')
     .helpCommand('help [command]', 'what a command does')
     .exitOverride()
   for (const command of commands) addCommand(program, command, terminal)

@@ -5,8 +5,8 @@ import type { Config } from '#config/config.ts'
 import { makeSampleRepositories } from '#domain/samples.ts'
 import { openTools } from '#domain/site.ts'
 import { Problem } from '#std/problem.ts'
+import { projectFolder } from '#std/product.ts'
 import type { Terminal } from './command.ts'
-import { projectFolder } from './version.ts'
 
 /** Throws a Problem without git; says so without hg. */
 export async function checkTools(config: Config, { say }: Terminal): Promise<void> {

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { type Config, loadConfig } from '#config/config.ts'
 import { Problem } from '#std/problem.ts'
+import { projectFolder } from '#std/product.ts'
 import type { Terminal } from './command.ts'
-import { projectFolder } from './version.ts'
 
 /** The configuration of the site a command is for; what is odd in it is said. */
 export function readSiteFile(given: string | undefined, { environment, say }: Terminal): Config {

@@ -9,6 +9,8 @@ import { decodeAnyway } from './text.ts'
 
 export interface DiffReading {
   readonly encodings: readonly string[]
+  /** plain: a name is never quoted, so that it may begin with a quote. */
+  readonly names?: 'quoted' | 'plain'
   /** Of one file, and of all together; hunks beyond are counted and left out. */
   readonly cut?: { readonly lines: number; readonly bytes: number; readonly total: number }
 }
@@ -43,7 +45,7 @@ interface OpenHunk extends Omit<Hunk, 'lines'> {
 
 type Header = { -readonly [Key in keyof Omit<FileDiff, 'hunks' | 'added' | 'removed' | 'cut'>]: FileDiff[Key] }
 
-function openFile(first: Buffer, { encodings, cut = usualCut }: DiffReading, before: number): OpenFile {
+function openFile(first: Buffer, { encodings, names, cut = usualCut }: DiffReading, before: number): OpenFile {
   const { oldPath, newPath } = parseNames(first.subarray('diff --git '.length))
   const header: Header = { operation: 'modified', oldPath, newPath, oldMode: null, newMode: null, binary: false }
   const known = [...encodings, 'windows-1252']
@@ -100,15 +102,16 @@ function openFile(first: Buffer, { encodings, cut = usualCut }: DiffReading, bef
     take(line) {
       if (oldLeft > 0 || newLeft > 0 || (hunk && line[0] === 0x5c)) takeLine(line)
       else if (startsWith(line, '@@ -')) openHunk(line)
-      else if (!hunk && !header.binary) takeHeader(header, line)
+      else if (!hunk && !header.binary) takeHeader(header, line, names)
     },
     close: () => ({ ...header, added, removed, hunks, ...(isCut && { cut: true }) }),
   }
 }
 
-function takeHeader(header: Header, line: Buffer): void {
+function takeHeader(header: Header, line: Buffer, names: DiffReading['names']): void {
   const value = (start: string): string => line.toString('latin1', start.length).trimEnd()
   const path = (start: string): string => parseName(line.subarray(start.length))
+  const moved = (start: string): string => (names === 'plain' ? decodePath(line.subarray(start.length)) : path(start))
   if (startsWith(line, 'old mode ')) header.oldMode = value('old mode ')
   else if (startsWith(line, 'new mode ')) header.newMode = value('new mode ')
   else if (startsWith(line, 'new file mode ')) {
@@ -119,12 +122,12 @@ function takeHeader(header: Header, line: Buffer): void {
     header.oldMode = value('deleted file mode ')
   } else if (startsWith(line, 'rename from ')) {
     header.operation = 'renamed'
-    header.oldPath = path('rename from ')
-  } else if (startsWith(line, 'rename to ')) header.newPath = path('rename to ')
+    header.oldPath = moved('rename from ')
+  } else if (startsWith(line, 'rename to ')) header.newPath = moved('rename to ')
   else if (startsWith(line, 'copy from ')) {
     header.operation = 'copied'
-    header.oldPath = path('copy from ')
-  } else if (startsWith(line, 'copy to ')) header.newPath = path('copy to ')
+    header.oldPath = moved('copy from ')
+  } else if (startsWith(line, 'copy to ')) header.newPath = moved('copy to ')
   else if (startsWith(line, 'index ')) {
     const [, mode] = / (\d{6})$/.exec(value('index ')) ?? []
     if (mode) header.oldMode = header.newMode = mode

@@ -141,3 +141,11 @@ test('a variable that looks for an address finds no account of another name', as
   t.is(await ask(made, 'bob'), 'bob')
   t.is(await ask(made, 'alice@corp.example.com'), 'other person')
 })
+
+test('an inactive account is nobody’s until it is let in', async t => {
+  const made = await makeSite(t, { container: true, users: { alice: { externType: 'container', active: false } } })
+  t.is(await ask(made, 'EAST\\alice'), 'anonymous')
+  await updateUser(made.site.db, (await made.user('alice')).id, { active: true })
+  t.is(await ask(made, 'CORP\\alice'), 'alice')
+  t.is(await ask(made, 'EAST\\alice'), 'other person')
+})

@@ -1,5 +1,4 @@
 import pLimit from 'p-limit'
-import { htmlFaults } from './html-faults.ts'
 import { readPage } from './html-tags.ts'
 import type { Answer } from './iisnode/client.ts'
 import { idsOf, type Link, linksOf } from './page-links.ts'
@@ -10,6 +9,8 @@ export interface Ground {
   readonly start: readonly string[]
   /** A GET of a path of the origin. */
   ask(path: string): Promise<Answer>
+  /** What is wrong with the HTML of a page. */
+  judge(html: string): Promise<readonly string[]>
   /** Whether the links of this page are followed; pages beyond are asked for and judged, no more. */
   isInside(path: string): boolean
   /** Asked once for every address: false leaves it out. Whoever says so keeps the rule. */
@@ -54,7 +55,7 @@ export async function crawl(ground: Ground): Promise<Crawl> {
     const type = String(answer.headers['content-type'] ?? 'none').replace(/;.*/, '')
     answers[type] = (answers[type] ?? 0) + 1
     for (const what of answerFaults(answer, type)) fault(what)
-    if (ground.isRaw(path)) {
+    if (answer.status < 300 && ground.isRaw(path)) {
       if (/html/.test(type)) fault('a raw file runs as a page')
       return []
     }
@@ -63,7 +64,7 @@ export async function crawl(ground: Ground): Promise<Crawl> {
     if (type !== 'text/html') return []
     const { tags, faults: wrong } = readPage(answer.text)
     ids.set(path, idsOf(tags))
-    for (const what of [...wrong, ...(await htmlFaults(answer.text))]) fault(what)
+    for (const what of [...wrong, ...(await ground.judge(answer.text))]) fault(what)
     if (answer.text.includes('<script>alert(1)')) fault('unescaped output')
     if (!ground.isInside(path)) return []
     return linksOf(tags).flatMap(link => lead(link, path, fault))
@@ -77,7 +78,8 @@ export async function crawl(ground: Ground): Promise<Crawl> {
     const address = new URL(link.address, ground.origin + from)
     if (address.protocol === 'mailto:' && link.kind === 'link') return []
     if (address.origin !== ground.origin) {
-      if (link.kind !== 'link' || !ground.isElsewhereFine(address)) fault(`another origin: ${link.address}`)
+      const isFine = /^https?:$/.test(address.protocol) && link.kind === 'link' && ground.isElsewhereFine(address)
+      if (!isFine) fault(`another origin: ${link.address}`)
       return []
     }
     const path = address.pathname + address.search

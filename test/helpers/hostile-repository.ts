@@ -36,7 +36,7 @@ function branchNames(kind: Kind): readonly string[] {
 
 /** Tags or bookmarks, told apart by how they begin. */
 function namesBeginning(start: string, kind: Kind): readonly string[] {
-  const names = ['/con.txt', '%2Fx', '&lt;', script, '日本語'].map(rest => start + rest)
+  const names = ['/con.txt', '%2Fx', `&lt;${script}`].map(rest => start + rest)
   return kind === 'git' ? names : [...names, `${start} ?x#y`]
 }
 
@@ -46,7 +46,7 @@ const readme = `# Hostile ${script}</script>
 [quote](<"><script>alert(1)/web.config>) [away](https://elsewhere.example/"><script>alert(1)</script>)
 [run](javascript:alert(1)) [data](data:text/html,<script>alert(1)</script>)
 
-<script>alert(1)</script><img src=x onerror="alert(1)"> <a href="https://elsewhere.example/" onclick="alert(1)">b</a>
+<script>alert(1)</script><img src=bin/p.png onerror="alert(1)"> <a href="https://elsewhere.example/" onclick="alert(1)">b</a>
 
 ![" onerror="alert(1)](bin/p.png "\\" onload=\\"alert(1)")
 

@@ -1,9 +1,9 @@
 import path from 'node:path'
+import { projectFolder } from '#std/product.ts'
 import { type Command, portOption } from '../command.ts'
 import { openDemoSite } from '../demo-site.ts'
 import { serveSite } from '../serving.ts'
 import { parsePort } from '../site-file.ts'
-import { projectFolder } from '../version.ts'
 
 export const demo: Command = {
   usage: 'demo',

@@ -26,7 +26,8 @@ export function patch(comparison: Comparison): Readable {
 /** Like the patch, but without the content of binary files, and with the modes that Mercurial does not repeat. */
 export async function* diff(comparison: Comparison): AsyncGenerator<FileDiff> {
   const { from, to } = comparison
-  for await (const file of parseDiff(stream(comparison, diffCommand(comparison).with('--no-binary')), comparison)) {
+  const lines = stream(comparison, diffCommand(comparison).with('--no-binary'))
+  for await (const file of parseDiff(lines, { encodings: comparison.encodings, names: 'plain' })) {
     const oldMode =
       file.operation === 'added' || !from ? null : (file.oldMode ?? modeAt(comparison, from, file.oldPath))
     const newMode = file.operation === 'removed' ? null : (file.newMode ?? modeAt(comparison, to, file.newPath))

@@ -1,6 +1,6 @@
+import { productVersion } from '#std/product.ts'
 import { type Html, html } from '../html.ts'
 import { routes } from '../routes.ts'
-import { productVersion } from '../version.ts'
 import type { Flash, Visit } from '../visit.ts'
 import { pageDocument } from './document.ts'
 import { icon } from './icon.ts'

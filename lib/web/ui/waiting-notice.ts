@@ -7,9 +7,8 @@ import { icon } from './icon.ts'
 
 /** On the page of an account that waits: who asked for it, and where that is answered. */
 export function waitingNotice(visit: Visit, { name, when, address }: WaitingAccount): Html {
-  const from = address ?? visit.t('an address that nobody noted')
   return html`<div class="notice warn">${icon(visit, 'user-plus')}<div class="grow">
-<strong>${visit.t('{name} waits to be let in', { name })}</strong>
-${visit.t('and asked last from {from},', { from })} ${age(visit, when)}.</div>
+<strong>${visit.t('{name} waits to be let in.', { name })}</strong>
+${address && html`${visit.t('Asked last from {address}', { address })} ${age(visit, when)}.`}</div>
 <a class="button little" href="${visit.to(routes.admin.authentication, {})}">${visit.t('Let in')}</a></div>`
 }
