@@ -35,6 +35,12 @@ interface Step {
   readonly from: string
 }
 
+interface Found {
+  readonly link: Link
+  readonly from: string
+  readonly fault: (what: string) => void
+}
+
 /** Follows every link of every page; what is wrong with the answers, or with the links. */
 export async function crawl(ground: Ground): Promise<Crawl> {
   const known = new Map(ground.start.map(path => [path, 'the start']))
@@ -45,7 +51,7 @@ export async function crawl(ground: Ground): Promise<Crawl> {
   const anchors: (Step & { readonly id: string })[] = []
   const limit = pLimit(4)
 
-  async function visit({ path, from }: Step): Promise<readonly Step[]> {
+  async function visit({ path, from }: Step): Promise<readonly Found[]> {
     const fault = (what: string) => void faults.add(`${what} [${path}] ← ${from}`)
     const answer = await ground.ask(path).catch((error: Error) => error)
     if (answer instanceof Error) {
@@ -60,17 +66,17 @@ export async function crawl(ground: Ground): Promise<Crawl> {
       return []
     }
     const { location } = answer.headers
-    if (location !== undefined) return lead({ address: location, kind: 'part' }, path, fault)
+    if (location !== undefined) return [{ link: { address: location, kind: 'part' }, from: path, fault }]
     if (type !== 'text/html') return []
     const { tags, faults: wrong } = readPage(answer.text)
     ids.set(path, idsOf(tags))
     for (const what of [...wrong, ...(await ground.judge(answer.text))]) fault(what)
     if (answer.text.includes('<script>alert(1)')) fault('unescaped output')
     if (!ground.isInside(path)) return []
-    return linksOf(tags).flatMap(link => lead(link, path, fault))
+    return linksOf(tags).map(link => ({ link, from: path, fault }))
   }
 
-  function lead(link: Link, from: string, fault: (what: string) => void): readonly Step[] {
+  function lead({ link, from, fault }: Found): readonly Step[] {
     if (!URL.canParse(link.address, ground.origin + from)) {
       fault(`leads nowhere: ${link.address}`)
       return []
@@ -94,7 +100,10 @@ export async function crawl(ground: Ground): Promise<Crawl> {
   }
 
   let next: readonly Step[] = [...known].map(([path, from]) => ({ path, from }))
-  while (next.length > 0) next = (await Promise.all(next.map(step => limit(() => visit(step))))).flat()
+  while (next.length > 0) {
+    const found = await Promise.all(next.map(step => limit(() => visit(step))))
+    next = found.flat().flatMap(lead) // in their order, whoever answered first: what is left out stays the same
+  }
   for (const { path, from, id } of anchors) {
     if (ids.get(path)?.has(id) === false) faults.add(`no such place: #${id} [${path}] ← ${from}`)
   }

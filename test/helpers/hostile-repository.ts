@@ -68,7 +68,7 @@ export function hostileHistory(kind: Kind): readonly CommitDescription[] {
   const files = Object.fromEntries(
     segments.map(name => [name.startsWith('latin1:') ? `${name}/${name.slice(7)}.txt` : `${name}/${name}`, 'one\n']),
   )
-  const more = { 'README.md': readme, 'bin/x.cs': `// ${script}\nclass X {}\n`, 'tip.txt': 'tip\n' }
+  const more = { 'README.md': readme, 'bin/x.cs': `// ${script}\nclass X {}\n`, '.hgtags': '' }
   const author =
     kind === 'hg' ? `${script}</script> <x"'&@example.com>` : `"' onclick='alert(1)' &lt; <x"'&@example.com>`
   const first = commit(message, { ...files, ...more, 'bin/p.png': Buffer.from('89504e470d0a1a0a', 'hex') }, { author })
