@@ -1,5 +1,12 @@
 import { findReadme } from '#domain/readmes.ts'
-import { isMarkdownFile, renderMarkdownDocument, type Rendered, renderReadme } from '#markup/markup.ts'
+import {
+  isMarkdownFile,
+  isRstFile,
+  renderMarkdownDocument,
+  renderRstDocument,
+  type Rendered,
+  renderReadme,
+} from '#markup/markup.ts'
 import { decodeText } from '#vcs/text.ts'
 import type { CommitId, Entry } from '#vcs/repository.ts'
 import { kept } from './kept.ts'
@@ -31,17 +38,23 @@ export async function readReadme(visit: RepositoryVisit, revision: string, commi
   return { entry, rendered }
 }
 
-/** A Markdown file as a page shows it; null for other files. */
+/** Whether a file is a text that is read better than its source. */
+export function isDocument(name: string): boolean {
+  return isMarkdownFile(name) || isRstFile(name)
+}
+
+/** A document as a page shows it; null for other files. */
 export async function readDocument(
   visit: RepositoryVisit,
   revision: string,
   file: Pick<Entry, 'path' | 'name' | 'id' | 'size'>,
   text: string,
 ): Promise<Rendered | null> {
-  if (!isMarkdownFile(file.name)) return null
+  if (!isDocument(file.name)) return null
+  const render = isRstFile(file.name) ? renderRstDocument : renderMarkdownDocument
   const place = placeOf(visit, revision, file.path)
   return kept(visit.site, { key: `document ${place.pages} ${file.path} ${file.id}`, size: file.size ?? 0 }, () =>
-    renderMarkdownDocument({ text, place, topHeading: 3 }),
+    render({ text, place, topHeading: 3 }),
   )
 }
 

@@ -1,9 +1,9 @@
 import { highlight } from '#markup/highlight.ts'
-import { isMarkdownFile, type Rendered } from '#markup/markup.ts'
+import type { Rendered } from '#markup/markup.ts'
 import type { Line } from '#markup/runs.ts'
 import type { FileAt } from '#vcs/repository.ts'
 import { decodeText } from '#vcs/text.ts'
-import { readDocument } from './documents.ts'
+import { isDocument, readDocument } from './documents.ts'
 import { kept } from './kept.ts'
 import { pictureType } from './raw-types.ts'
 import type { RepositoryVisit } from './visit.ts'
@@ -19,7 +19,7 @@ const mostEver = 10_000_000
 
 /** Whether a file can be seen in two ways: as its source, and as what that makes. */
 export function hasTwoViews(name: string): boolean {
-  return isMarkdownFile(name) || pictureType(name) === 'image/svg+xml'
+  return isDocument(name) || pictureType(name) === 'image/svg+xml'
 }
 
 /** Reads a file as far as a page shows it. `everything` lifts the limit of the configuration. */

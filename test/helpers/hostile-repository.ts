@@ -46,7 +46,8 @@ const readme = `# Hostile ${script}</script>
 [quote](<"><script>alert(1)/web.config>) [away](https://elsewhere.example/"><script>alert(1)</script>)
 [run](javascript:alert(1)) [data](data:text/html,<script>alert(1)</script>)
 
-<script>alert(1)</script><img src=bin/p.png onerror="alert(1)"> <a href="https://elsewhere.example/" onclick="alert(1)">b</a>
+<script>alert(1)</script><img src=bin/p.png onerror="alert(1)">
+<a href="https://elsewhere.example/" onclick="alert(1)">b</a>
 
 ![" onerror="alert(1)](bin/p.png "\\" onload=\\"alert(1)")
 

@@ -3,7 +3,7 @@ import type { Tag } from './html-tags.ts'
 export interface Link {
   /** As the page writes it: relative to the page. */
   readonly address: string
-  /** What is fetched with the page or sent by it is never somebody else's; where a person may click is another matter. */
+  /** part and form: what is fetched with the page, or sent by it, without a person who sees where. */
   readonly kind: 'link' | 'part' | 'form'
 }
 

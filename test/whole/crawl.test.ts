@@ -75,19 +75,20 @@ function judgeOnce(base: string): (html: string) => ReturnType<typeof htmlFaults
 
 /**
  * The rule of what is left out: of every kind of page (`files`, `annotate`, …) of a repository each revision, each
- * path (of an archive: its format) and each query is seen, but not each of them with each other. And no
- * zip of hg: Mercurial itself cannot pack names that are no UTF-8 in one.
+ * path (of an archive: its format) and each query but for its numbers is seen, and not each of them with each other;
+ * of other pages (`/_admin/login?came_from=…`) one for each set of names in the query. And no zip of hg: Mercurial
+ * itself cannot pack names that are no UTF-8 in one.
  */
 function eachOnce(roots: readonly string[]): (address: URL) => boolean {
   const seen = new Set<string>()
   const isNew = (key: string) => seen.size !== seen.add(key).size
-  return ({ pathname, search }) => {
+  return ({ pathname, search, searchParams }) => {
     const root = roots.find(each => `${pathname}/`.startsWith(`${each}/`))
-    if (root === undefined) return true
+    if (root === undefined) return isNew(`${pathname} ${[...searchParams.keys()].join()}`)
     const rest = pathname.slice(root.length).replace(/^(\/archive\/.*?)\.(zip|tar(?:\.\w+)?)$/, '$1/$2')
     if (root.endsWith('/hg.') && /^\/archive\/.*\/zip$/.test(rest)) return false
     const [, page = '', revision = '', ...path] = rest.split('/')
-    const keys = [`revision ${revision}`, `path ${path.join('/')}`, `query ${search}`]
+    const keys = [`revision ${revision}`, `path ${path.join('/')}`, `query ${search.replace(/=\d+/g, '=1')}`]
     return keys.map(key => isNew(`${root} ${page} ${key}`)).some(Boolean)
   }
 }
@@ -110,7 +111,7 @@ function leadsEverywhere(t: ExecutionContext, iis: StandIn, name: 'git' | 'hg', 
 test('the crawler notices what is unescaped, dead, somewhere else, or without a policy', async t => {
   const headers = { 'content-type': 'text/html', 'content-security-policy': 'x', 'x-content-type-options': 'nosniff' }
   const pages: Readonly<Record<string, string>> = {
-    '/a': '<a href="/dead">x</a><a href="/b#gone">x</a><img src="//elsewhere.example/p.png"><a href="javascript:x">x</a>',
+    '/a': '<a href="/dead"></a><a href="/b#gone"></a><img src="//elsewhere.example/p.png"><a href="javascript:x"></a>',
     '/b': '<p title="" onclick="x">"><script>alert(1)</script></p><p title="a < b">1 < 2</p>',
   }
   const { faults } = await crawl({

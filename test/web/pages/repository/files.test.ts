@@ -7,6 +7,7 @@ const history = [
     'src/deep/a.js': 'let a = 1\n// end\n',
     'src/b.txt': 'b\r\nb\r\n',
     'doc.md': '# Title\n',
+    'doc.rst': 'Title\n=====\n\nA *word*.\n',
     'bin.dat': Buffer.from([0, 1, 2]),
     'p.png': Buffer.from([0x89, 0x50, 0x4e, 0x47]),
     'p.svg': '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>\n',
@@ -99,6 +100,12 @@ test('Markdown is rendered, with a switch to its source', async t => {
   t.regex((await get('/files/tip/doc.md')).text, /<h3[^>]*>Title<\/h3>/)
   t.regex((await get('/files/tip/doc.md')).text, /doc.md\?view=source/)
   t.regex((await get('/files/tip/doc.md?view=source')).text, /id="L1"[\s\S]*# Title/)
+})
+
+test('so is reStructuredText', async t => {
+  const { get } = await openPages(t, 'git', history)
+  t.regex((await get('/files/tip/doc.rst')).text, /<h3[^>]*>Title<\/h3>[\s\S]*<em>word<\/em>/)
+  t.regex((await get('/files/tip/doc.rst?view=source')).text, /id="L1"[\s\S]*=====/)
 })
 
 test('a picture is shown, and SVG only as one', async t => {
