@@ -15,8 +15,8 @@ export interface Question {
 export async function answerTo(question: Question, given: string | undefined, terminal: Terminal): Promise<string> {
   const { option, message, usual, isSecret, check } = question
   if (given !== undefined) {
-    const verdict = check(given)
-    if (verdict !== true) throw new Problem('invalid', 'this cannot be', { option, because: verdict })
+    const sentence = check(given)
+    if (sentence !== true) throw new Problem('invalid', sentence, { option })
     return given
   }
   if (!terminal.mayAsk) {
