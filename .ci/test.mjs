@@ -14,9 +14,9 @@ for (const [name, ...command] of steps) {
 }
 
 const tests = await run(['ava', ...process.argv.slice(2)])
-const counted = word => Number(new RegExp(`^\\s*(\\d+) tests? ${word}`, 'm').exec(tests.output)?.[1] ?? 0)
-process.stdout.write(`\n${counted('passed')} passed, ${counted('failed')} failed\n`)
-process.exit(tests.code === 0 && counted('passed') === 0 ? 1 : tests.code)
+const counted = sign => tests.output.split('\n').filter(line => line.trimStart().startsWith(sign)).length
+process.stdout.write(`\n${counted('✔')} passed, ${counted('✘')} failed\n`)
+process.exit(tests.code === 0 && counted('✔') === 0 ? 1 : tests.code)
 
 function run([program, ...words]) {
   const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'inherit'], shell: process.platform === 'win32' })
