@@ -40,6 +40,7 @@ test('t finds a file, whatever it is called, and y names the revision', async t 
       await page.keyboard.press('t')
       await page.locator('#finder-input').fill(`/${name}`)
       const link = page.locator('#finder a').first()
+      await link.filter({ hasText: `dir ${name}/${name}` }).waitFor() // the list comes by itself
       t.is(await link.textContent(), `dir ${name}/${name}`)
       await page.keyboard.press('Enter')
       await page.locator('.code', { hasText: 'content of ' }).waitFor()
