@@ -45,8 +45,8 @@ test('t finds a file, whatever it is called, and y names the revision', async t 
       await page.keyboard.press('Enter')
       await page.locator('.code', { hasText: 'content of ' }).waitFor()
       t.is(await page.locator('h1').textContent(), name)
+      await page.waitForLoadState() // the script that hears keys is deferred
       await page.keyboard.press('y')
-      await page.waitForURL(url => url.href.startsWith(`${origin}/odd/files/${commits['odd']?.[2]}/`))
       t.true(page.url().startsWith(`${origin}/odd/files/${commits['odd']?.[2]}/`))
       await page.keyboard.press('b')
       await page.waitForURL(/\/annotate\//)
