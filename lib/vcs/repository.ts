@@ -70,6 +70,12 @@ export interface LogQuery {
   readonly limit?: number
 }
 
+/** A commit and its parents as numbers that mean something within one answer only. */
+export interface Link {
+  readonly id: number
+  readonly parents: readonly number[]
+}
+
 export interface Entry {
   /** One segment, decoded as UTF-8 where it is valid, else byte by byte as latin1. */
   readonly name: string
@@ -190,6 +196,8 @@ export interface Repository {
   count(query?: LogQuery): Promise<number>
   /** Newest first. */
   log(query?: LogQuery): AsyncIterable<Commit>
+  /** The same commits, the first `limit` of them, as the lines of a graph need them. */
+  links(query: Pick<LogQuery, 'from' | 'not' | 'branch'>, limit: number): Promise<readonly Link[]>
   /** Of a file or folder, renames of a file followed; newest first. */
   history(id: CommitId, path: string): AsyncIterable<Commit>
   /** Folders first, then files, by name. The root is ''. */

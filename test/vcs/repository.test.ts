@@ -35,6 +35,25 @@ each('a page of the log is a piece of the whole', async (t, { repository }) => {
   t.deepEqual(await all(repository.log({ offset: 100 })), [])
 })
 
+each('the links of the log name the parents of its commits', async (t, { repository, ids: [first, , feature] }) => {
+  if (!first || !feature) return t.fail()
+  for (const query of [{}, { from: [feature] }, { from: [feature], not: [first] }, { branch: 'feature' }]) {
+    const commits = await all(repository.log(query))
+    const links = await repository.links(query, 100)
+    const places = new Map(links.map(({ id }, place) => [id, place]))
+    const listed = new Set(commits.map(({ id }) => id))
+    t.deepEqual(
+      links.map(({ parents }) => parents.flatMap(parent => commits[places.get(parent) ?? -1]?.id ?? [])),
+      commits.map(({ parents }) => parents.filter(parent => listed.has(parent))),
+    )
+    t.deepEqual(
+      links.map(({ parents }) => parents.length),
+      commits.map(({ parents }) => parents.length),
+    )
+    t.deepEqual(await repository.links(query, 2), links.slice(0, 2))
+  }
+})
+
 each('a commit says who, when and why', async (t, { repository, ids: [first, second, feature, merge] }) => {
   if (!first || !second || !feature || !merge) return t.fail()
   t.like(await repository.commit(first), {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { Problem } from '#std/problem.ts'
 import { commitId } from '../backend.ts'
-import type { Commit, LogQuery } from '../repository.ts'
+import type { Commit, Link, LogQuery } from '../repository.ts'
 import { decodeAnyway } from '../text.ts'
 import { dateOrder } from './order.ts'
 import { positionOf } from './refs.ts'
@@ -68,6 +68,12 @@ export async function* log(reading: Reading, query: LogQuery): AsyncGenerator<Co
     if (found++ >= offset) yield commit
     if (found >= end) return
   }
+}
+
+/** Positions stand for the commits. */
+export async function links({ store, snapshot }: Reading, query: LogQuery, limit: number): Promise<readonly Link[]> {
+  const positions = await store.attempt(() => listPositions(snapshot, query))
+  return Array.from(positions.subarray(0, limit), id => ({ id, parents: snapshot.history.parents(id) }))
 }
 
 export async function count(reading: Reading, query: LogQuery): Promise<number> {

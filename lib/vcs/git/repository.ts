@@ -8,7 +8,7 @@ import { archive } from './archive.ts'
 import { type Comparison, diff, patch } from './diff.ts'
 import { follow } from './follow.ts'
 import { type LastCommits, openLastCommits } from './last.ts'
-import { count, log, readCommit } from './log.ts'
+import { count, links, log, readCommit } from './log.ts'
 import { gitFolder, readDescription } from './maintain.ts'
 import { mergeBases } from './order.ts'
 import { findNumber, findTip, listChildren, listRefs, numberOf, positionOf, resolveName } from './refs.ts'
@@ -98,6 +98,7 @@ function openGit(
     async *log(query = {}) {
       yield* log(await reading(), query)
     },
+    links: async (query, limit) => links(await reading(), query, limit),
     async *history(id, where) {
       const all = await reading()
       yield* follow(all, positionOf(all.snapshot, id), where)

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { Problem } from '#std/problem.ts'
 import { commitId } from '../backend.ts'
-import type { Commit, CommitId, LogQuery } from '../repository.ts'
+import type { Commit, CommitId, Link, LogQuery } from '../repository.ts'
 import { ancestorsOf } from './store/ancestry.ts'
 import { phase } from './store/phases.ts'
 import type { Snapshot } from './store/snapshot.ts'
@@ -55,6 +55,13 @@ export async function countCommits(snapshot: Snapshot, query: LogQuery): Promise
   let found = 0
   for await (const _ of matching(snapshot, query)) found++
   return found
+}
+
+/** Revision numbers stand for the commits. */
+export function listLinks(snapshot: Snapshot, query: LogQuery, limit: number): readonly Link[] {
+  const { log } = snapshot
+  const revisions = candidates(snapshot, query).slice(0, limit)
+  return revisions.map(id => ({ id, parents: [log.first(id), log.second(id)].filter(parent => parent >= 0) }))
 }
 
 async function* matching(snapshot: Snapshot, query: LogQuery): AsyncGenerator<number> {

@@ -10,7 +10,7 @@ import { type Comparison, diff, patch } from './diff.ts'
 import { openFile } from './file.ts'
 import { follow, type Trail } from './follow.ts'
 import { findLastCommits } from './last.ts'
-import { commitOf, countCommits, listCommits, revisionOf } from './log.ts'
+import { commitOf, countCommits, listCommits, listLinks, revisionOf } from './log.ts'
 import { isHgFolder, readDescription } from './maintain.ts'
 import { findNumbered, listChildren, listRefs, resolveName } from './refs.ts'
 import { serversOf } from './servers.ts'
@@ -69,6 +69,7 @@ export async function openHg(given: string, { runner, budget, encodings }: Backe
     async *log(query = {}) {
       yield* listCommits(snapshots(), query)
     },
+    links: (query, limit) => read(snapshot => listLinks(snapshot, query, limit)),
     async *history(id, where) {
       const found = await at(id, where, trail)
       for await (const revision of follow(found)) yield commitOf(found.snapshot, revision)

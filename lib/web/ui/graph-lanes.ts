@@ -1,8 +1,4 @@
-/** A commit as the graph needs it. */
-export interface Node {
-  readonly id: string
-  readonly parents: readonly string[]
-}
+import type { Link } from '#vcs/repository.ts'
 
 /** A line of the graph that waits for a commit: where it runs and in which colour. */
 export interface Lane {
@@ -23,20 +19,24 @@ export interface GraphRow extends Lane {
 }
 
 interface Waiting {
-  readonly id: string
+  readonly id: number
   readonly colour: number
 }
 
-/** Lays out a history, every child before its parents. Rows depend on those above them alone, so pages fit together. */
-export function layGraph(nodes: readonly Node[]): readonly GraphRow[] {
+/**
+ * Lays out a history, every child before its parents, and gives its rows from `offset` on. Rows depend on those above
+ * them alone, so pages fit together.
+ */
+export function layGraph(links: readonly Link[], offset = 0): readonly GraphRow[] {
   const lanes: (Waiting | null)[] = []
   let colours = 0
-  return nodes.map(({ id, parents }) => {
+  const rows: GraphRow[] = []
+  for (const [place, { id, parents }] of links.entries()) {
     const found = lanes.findIndex(lane => lane?.id === id)
     const column = found >= 0 ? found : freeColumn(lanes)
     const colour = lanes[column]?.colour ?? colours++
     lanes[column] = null
-    const passing = running(lanes)
+    const passing = place < offset ? [] : running(lanes)
     const edges = parents.map((parent, index) => {
       const joined = lanes.findIndex(lane => lane?.id === parent)
       if (joined >= 0)
@@ -46,8 +46,9 @@ export function layGraph(nodes: readonly Node[]): readonly GraphRow[] {
       lanes[own] = { id: parent, colour: edge.colour }
       return edge
     })
-    return { column, colour, hasChild: found >= 0, passing, edges, below: running(lanes) }
-  })
+    if (place >= offset) rows.push({ column, colour, hasChild: found >= 0, passing, edges, below: running(lanes) })
+  }
+  return rows
 }
 
 function freeColumn(lanes: readonly (Waiting | null)[]): number {

@@ -1,11 +1,13 @@
 import test from 'ava'
 import fc from 'fast-check'
-import { layGraph, type Node } from '../../../lib/web/ui/graph-lanes.ts'
+import type { Link } from '../../../lib/vcs/repository.ts'
+import { layGraph } from '../../../lib/web/ui/graph-lanes.ts'
 
-const nodes = (text: string): Node[] =>
+/** Letters are the commits. */
+const nodes = (text: string): Link[] =>
   text.split(' ').map(word => {
-    const [id = '', parents = ''] = word.split(':')
-    return { id, parents: parents.split('').filter(parent => parent !== '') }
+    const [id = 0, ...parents] = Array.from(word.replace(':', ''), letter => letter.codePointAt(0) ?? 0)
+    return { id, parents }
   })
 
 const columns = (text: string) => layGraph(nodes(text)).map(row => row.column)
@@ -59,6 +61,7 @@ test('rows do not depend on what comes below them', t => {
   const text = 'm:bc c:a b:a a:z y:z z:'
   const all = layGraph(nodes(text))
   t.deepEqual(layGraph(nodes(text).slice(0, 3)), all.slice(0, 3))
+  t.deepEqual(layGraph(nodes(text), 2), all.slice(2))
 })
 
 test('every line that runs on below a row arrives at a commit or runs past it', t => {
@@ -66,8 +69,8 @@ test('every line that runs on below a row arrives at a commit or runs past it', 
   fc.assert(
     fc.property(histories, history => {
       const made = history.map((distances, index) => ({
-        id: String(index),
-        parents: [...new Set(distances)].map(distance => String(index + distance)),
+        id: index,
+        parents: [...new Set(distances)].map(distance => index + distance),
       }))
       const rows = layGraph(made)
       for (const [index, row] of rows.entries()) {

@@ -19,8 +19,8 @@ import { refChooser, refsByCommit } from '../../ui/refs.ts'
 import { repositoryFrame } from '../../ui/repository-frame.ts'
 import type { RepositoryVisit } from '../../visit.ts'
 
-/** Where rows begin that no graph is drawn for any more: all above them would have to be read. */
-const longestGraph = 10_000
+/** Where rows begin that no graph is drawn for any more: all above them have to be laid out. */
+const longestGraph = 100_000
 
 export const changelog = page(routes.repository.changelog, 'repository.read', async visit => {
   if ((await visit.vcs.tip()) === null) return nothingYet(visit)
@@ -75,13 +75,12 @@ async function showLog(visit: RepositoryVisit, { current, query, to }: Wanted): 
   const paging = readPaging(visit)
   const { offset, size } = paging
   const isWhole = !(query.branch && visit.vcs.can.namedBranches) && offset + size <= longestGraph
-  const start = isWhole ? 0 : offset
-  const [total, read] = await Promise.all([
+  const [total, commits, links] = await Promise.all([
     visit.vcs.count(query),
-    takeFirst(visit.vcs.log({ ...query, offset: start, limit: offset + size - start }), offset + size - start),
+    takeFirst(visit.vcs.log({ ...query, offset, limit: size }), size),
+    isWhole ? visit.vcs.links(query, offset + size) : null,
   ])
-  const commits = read.slice(offset - start)
-  const graph = isWhole ? layGraph(read).slice(offset) : null
+  const graph = links && layGraph(links, offset)
   return show(visit, { current, path: '', commits, graph, total, paging, hasMore: offset + commits.length < total, to })
 }
 
