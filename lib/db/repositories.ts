@@ -44,6 +44,14 @@ export async function findRepositoryByName(db: Database, name: string): Promise<
   return row && toRepository(row)
 }
 
+/** Those of these full names that there are. */
+export async function findRepositoriesByName(
+  db: Database,
+  names: readonly string[],
+): Promise<readonly RepositoryRow[]> {
+  return (await db.selectFrom('repositories').selectAll().where('repo_name', 'in', names).execute()).map(toRepository)
+}
+
 export async function listRepositories(db: Database): Promise<readonly RepositoryRow[]> {
   return (await db.selectFrom('repositories').selectAll().orderBy('repo_name').execute()).map(toRepository)
 }

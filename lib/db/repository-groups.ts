@@ -25,6 +25,11 @@ export async function findGroupByName(db: Database, name: string): Promise<Group
   return row && toGroup(row)
 }
 
+/** Those of these full names that there are. */
+export async function findGroupsByName(db: Database, names: readonly string[]): Promise<readonly GroupRow[]> {
+  return (await db.selectFrom('groups').selectAll().where('group_name', 'in', names).execute()).map(toGroup)
+}
+
 export async function listGroups(db: Database): Promise<readonly GroupRow[]> {
   return (await db.selectFrom('groups').selectAll().orderBy('group_name').execute()).map(toGroup)
 }

@@ -1,5 +1,5 @@
-import { findGroupByName, type GroupRow } from '#db/repository-groups.ts'
-import { findRepositoryById, findRepositoryByName, type RepositoryRow } from '#db/repositories.ts'
+import { findGroupsByName, type GroupRow } from '#db/repository-groups.ts'
+import { findRepositoriesByName, findRepositoryById, type RepositoryRow } from '#db/repositories.ts'
 import type { Site } from './site.ts'
 
 /** A repository or group, and how many segments of the address its name took. */
@@ -16,15 +16,23 @@ export async function findAddressed({ db }: Pick<Site, 'db'>, segments: readonly
   const permanent = id ? await findRepositoryById(db, Number(id)) : undefined
   if (permanent) return { repository: permanent, length: 1 }
   const end = segments.indexOf('')
-  const named = end < 0 ? segments : segments.slice(0, end)
-  for (let length = Math.min(named.length, deepest); length > 0; length--) {
-    const name = named.slice(0, length).join('/')
-    const repository = await findRepositoryByName(db, name)
+  const named = (end < 0 ? segments : segments.slice(0, end)).slice(0, deepest)
+  const names = named.map((_, index) => named.slice(0, index + 1).join('/'))
+  if (names.length === 0) return null
+  const repositories = byName(await findRepositoriesByName(db, names))
+  const groups = byName(await findGroupsByName(db, names))
+  for (let length = names.length; length > 0; length--) {
+    const name = names[length - 1] ?? ''
+    const repository = repositories.get(name)
     if (repository) return { repository, length }
-    const group = await findGroupByName(db, name)
+    const group = groups.get(name)
     if (group) return { group, length }
   }
   return null
+}
+
+function byName<Row extends { readonly name: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> {
+  return new Map(rows.map(row => [row.name, row]))
 }
 
 /** A name has no more letters than this, and so no more segments. */

@@ -12,6 +12,8 @@ export function exactTime(date: Date): string {
   return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`
 }
 
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+
 const steps = [
   ['year', 31_557_600],
   ['month', 2_629_800],
@@ -24,5 +26,5 @@ const steps = [
 export function ageText(now: Date, date: Date): string {
   const seconds = (date.getTime() - now.getTime()) / 1000
   const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? (['second', 1] as const)
-  return new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(Math.trunc(seconds / size), unit)
+  return relative.format(Math.trunc(seconds / size), unit)
 }

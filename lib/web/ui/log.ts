@@ -36,8 +36,10 @@ function dayOf(commit: Commit): string {
   return commit.date.toISOString().slice(0, 10)
 }
 
+const fullDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' })
+
 function dayRow(visit: RepositoryVisit, { date }: Commit, gap: Html | null): Html {
-  const text = date.toLocaleDateString('en-GB', { dateStyle: 'full', timeZone: 'UTC' })
+  const text = fullDay.format(date)
   const distance = Math.floor(visit.now.getTime() / 86_400_000) - Math.floor(date.getTime() / 86_400_000)
   const near = distance === 0 ? visit.t('Today') : distance === 1 ? visit.t('Yesterday') : ''
   return html`<li class="day">${gap}<h2>${near && `${near}, `}${text}</h2></li>`
