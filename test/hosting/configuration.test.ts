@@ -45,6 +45,17 @@ test('every address goes to server.ts', async t => {
   t.deepEqual([rewritesTo, script], ['server.ts', 'server.ts'])
 })
 
+test('IIS neither holds an answer back nor replaces the page of an error', async t => {
+  const { responseBufferLimit, replacesErrors, settings } = await readShipped()
+  t.deepEqual([responseBufferLimit, replacesErrors, settings.flushResponse], [0, false, true])
+})
+
+test('an old generation may end what it has begun, and a start may take a minute', async t => {
+  const { settings } = await readShipped()
+  t.is(settings.gracefulShutdownTimeout, 30 * 60_000)
+  t.is(settings.maxNamedPipeConnectionRetry * settings.namedPipeConnectionRetryDelay, 60_000)
+})
+
 test('the ini and the compile cache are outside the site', async t => {
   const { appSettings } = await readShipped()
   t.deepEqual(appSettings, [

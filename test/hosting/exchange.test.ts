@@ -10,13 +10,13 @@ for (const [how, body] of [
   ['in chunks', chunked],
 ] as const) {
   test(`an upload ${how} arrives whole`, async t => {
-    t.timeout(30_000)
+    t.timeout(240_000)
     const iis = await startEcho(t)
     t.is(seenIn(await iis.ask('/', { as: 'CORP\\alice', method: 'POST', body: body() })).body, upload.length)
   })
 
   test(`a refusal before an upload ${how} reaches the client, and the next request too`, async t => {
-    t.timeout(30_000)
+    t.timeout(240_000)
     const iis = await startEcho(t, { authentication: 'anonymous' })
     const refused = await iis.ask('/refuse-at-once', { method: 'POST', body: body() })
     t.deepEqual([refused.status, refused.text], [401, 'who?'])
@@ -24,27 +24,27 @@ for (const [how, body] of [
   })
 
   test(`a refusal after the first piece of an upload ${how} reaches the client, though it asked to close`, async t => {
-    t.timeout(30_000)
+    t.timeout(240_000)
     const iis = await startEcho(t, { authentication: 'anonymous' })
     const refused = await iis.ask('/refuse-after-first-piece', { method: 'POST', body: body() })
     t.deepEqual([refused.status, refused.text], [413, 'big'])
   })
 
   test(`an answer from inside an upload ${how} that is no longer read reaches the client`, async t => {
-    t.timeout(30_000)
+    t.timeout(240_000)
     const iis = await startEcho(t, { authentication: 'anonymous' })
     t.is((await iis.ask('/leave-the-loop', { method: 'POST', body: body() })).text, 'enough')
   })
 
   test(`an upload ${how} piped into its own answer comes back whole`, async t => {
-    t.timeout(30_000)
+    t.timeout(240_000)
     const iis = await startEcho(t, { authentication: 'anonymous' })
     t.is((await iis.ask('/pipe-back', { method: 'POST', body: body() })).text.length, upload.length)
   })
 }
 
 test('a long answer to an upload that nobody reads reaches the client', async t => {
-  t.timeout(30_000)
+  t.timeout(240_000)
   const iis = await startEcho(t, { authentication: 'anonymous' })
   const answer = await iis.ask('/answer-much-unread', { method: 'POST', body: upload })
   t.is(answer.text.length, 8 << 20)
@@ -52,7 +52,7 @@ test('a long answer to an upload that nobody reads reaches the client', async t 
 
 for (const version of ['1.0', '2.0']) {
   test(`a client whose request IIS calls HTTP/${version} gets its refusal after the upload`, async t => {
-    t.timeout(30_000)
+    t.timeout(240_000)
     const iis = await startEcho(t, { authentication: 'anonymous', version })
     const refused = await iis.ask('/refuse-without-length', { method: 'POST', body: upload })
     t.deepEqual([refused.status, refused.text], [401, 'who?'])
@@ -60,7 +60,7 @@ for (const version of ['1.0', '2.0']) {
 }
 
 test('a body sent with a GET does not stop the next request', async t => {
-  t.timeout(30_000)
+  t.timeout(240_000)
   const iis = await startEcho(t, { authentication: 'anonymous' })
   t.is(
     (await iis.ask('/answer-much-unread', { headers: { 'Content-Length': upload.length }, body: upload })).status,

@@ -1,37 +1,53 @@
-import { cpus } from 'node:os'
-import { NodeProcess, type ProcessOptions } from './node-process.ts'
+import { Generation } from './generation.ts'
+import type { NodeProcess, ProcessOptions } from './node-process.ts'
+import type { SiteConfig } from './web-config.ts'
 
-/** The processes iisnode keeps for one script: started by the first request, and again by the first after an end. */
+/** What iisnode keeps for one script: processes for new requests, and older ones that still have some to answer. */
 export class Application {
-  readonly #options: ProcessOptions
-  #processes: NodeProcess[] = []
-  #turn = 0
+  readonly #options: (config: SiteConfig) => ProcessOptions
+  #current: Generation | null = null
+  #isMarked = false
+  readonly #old = new Set<Generation>()
 
-  constructor(options: ProcessOptions) {
+  constructor(options: (config: SiteConfig) => ProcessOptions) {
     this.#options = options
   }
 
-  /** The process whose turn it is; several take turns beginning with the second. */
-  next(): NodeProcess {
-    const { settings } = this.#options
-    const count = settings.nodeProcessCountPerApplication || cpus().length
-    for (let slot = 0; slot < count; slot++) {
-      const process = this.#processes[slot]
-      if (process === undefined || process.exited) this.#processes[slot] = new NodeProcess(this.#options)
-    }
-    this.#turn = (this.#turn + 1) % count
-    const process = this.#processes[this.#turn]
-    if (process === undefined) throw new Error('no process in this slot')
-    return process
+  /** Only a mark: the next request starts new processes. */
+  recycle(): void {
+    this.#isMarked = true
   }
 
-  /** Ids of what runs now. */
+  /** The process for a request that comes now, when the configuration is this. */
+  next(config: SiteConfig): NodeProcess {
+    if (this.#isMarked && this.#current !== null) void this.#retire(this.#current)
+    if (this.#isMarked) this.#current = null
+    this.#isMarked = false
+    this.#current ??= new Generation(this.#options(config))
+    return this.#current.next()
+  }
+
+  /** Ids of what runs now, the oldest generation first. */
   get ids(): readonly number[] {
-    return this.#processes.filter(({ exited }) => !exited).flatMap(({ id }) => id ?? [])
+    return this.#generations.flatMap(({ ids }) => ids)
+  }
+
+  /** Requests that are being answered, by whichever generation. */
+  get active(): number {
+    return this.#generations.reduce((sum, { active }) => sum + active, 0)
   }
 
   kill(): void {
-    for (const process of this.#processes) process.kill()
-    this.#processes = []
+    for (const generation of this.#generations) generation.kill()
+  }
+
+  get #generations(): readonly Generation[] {
+    return this.#current === null ? [...this.#old] : [...this.#old, this.#current]
+  }
+
+  async #retire(generation: Generation): Promise<void> {
+    this.#old.add(generation)
+    await generation.drain()
+    this.#old.delete(generation)
   }
 }

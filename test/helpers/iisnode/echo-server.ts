@@ -15,7 +15,11 @@ export interface Echo {
   readonly rawHeaders: readonly string[]
   readonly headersDistinct: Readonly<Record<string, readonly string[]>>
   readonly body: number
+  readonly httpVersion: string
   readonly pid: number
+  readonly folder: string
+  /** Which of its connections it came on, where the program counts them. */
+  readonly pipe?: number
   readonly argv: readonly string[]
   readonly env: Readonly<Record<string, string>>
 }
@@ -72,13 +76,15 @@ async function answer(request: IncomingMessage, response: ServerResponse, caller
   if (behave !== undefined) return void (await behave(request, response))
   let body = 0
   for await (const piece of request) body += piece.length
-  const { url, headers, rawHeaders, headersDistinct } = request
+  const { url, headers, rawHeaders, headersDistinct, httpVersion } = request
   const seen = {
     url,
     headers,
     rawHeaders,
     headersDistinct,
     body,
+    httpVersion,
+    folder: process.cwd(),
     pid: process.pid,
     argv: process.argv,
     env: process.env,

@@ -11,10 +11,12 @@ export interface Client {
   readonly connection: Connection
 }
 
+/** How a request fails in IIS or in iisnode; the sub-status goes into the log. */
 export interface Failure {
   readonly status: number
   readonly subStatus: number
-  readonly challenges?: readonly string[]
+  /** Lines beside those of every page. */
+  readonly headers?: readonly string[]
 }
 
 /** IIS takes in what the client still sends before it answers. */
@@ -25,14 +27,14 @@ export async function refuse({ socket, reader }: Client, request: ClientRequest,
 }
 
 /** A page of IIS itself, its sub-status in a header for the test. */
-export async function answer(socket: Socket, { status, subStatus, challenges = [] }: Failure): Promise<boolean> {
+export async function answer(socket: Socket, { status, subStatus, headers = [] }: Failure): Promise<boolean> {
   const body = `<!DOCTYPE html><title>${status}.${subStatus}</title>\n`
   const head = [
     `HTTP/1.1 ${status} by-iis`,
     'Content-Type: text/html',
     'Server: Microsoft-IIS/10.0',
     `X-Emul-Substatus: ${subStatus}`,
-    ...challenges.map(each => `WWW-Authenticate: ${each}`),
+    ...headers,
     `Content-Length: ${body.length}`,
   ]
   return write(socket, `${head.join('\r\n')}\r\n\r\n${body}`)

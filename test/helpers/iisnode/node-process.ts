@@ -1,17 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { connect, type Socket } from 'node:net'
+import { connect } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ByteReader } from './byte-reader.ts'
+import { type Pipe, PipePool } from './pipe-pool.ts'
 import type { IisnodeSettings } from './settings.ts'
-
-export interface Pipe {
-  readonly socket: Socket
-  readonly reader: ByteReader
-  /** When it came back into the pool; null while it is used or new. */
-  idleSince: number | null
-}
 
 export interface ProcessOptions {
   readonly script: string
@@ -27,15 +21,17 @@ export interface ProcessOptions {
 
 /** One node.exe under iisnode: a pipe of its own, no console, no signal but the last. */
 export class NodeProcess {
-  active = 0
-  readonly #options: ProcessOptions
+  readonly pool: PipePool
+  readonly #settings: IisnodeSettings
   readonly #pipe: string
   readonly #child: ChildProcess
+  #active = 0
   #exited = false
-  readonly #idle: Pipe[] = []
+  #onIdle: (() => void)[] = []
 
   constructor(options: ProcessOptions) {
-    this.#options = options
+    this.#settings = options.settings
+    this.pool = new PipePool(options.settings, options.fault)
     this.#pipe = join(options.runFolder, `${randomUUID().slice(0, 8)}.sock`)
     const [program = '', ...flags] = options.executable
     this.#child = spawn(program, [...flags, options.interceptor, options.script], {
@@ -55,18 +51,35 @@ export class NodeProcess {
     return this.#exited
   }
 
+  /** Requests that are in it. */
+  get active(): number {
+    return this.#active
+  }
+
   get id(): number | undefined {
     return this.#child.pid
   }
 
-  /** The pipe used last, or a new one; a number is the sub-status iisnode fails with. */
-  async takePipe(fresh: boolean): Promise<Pipe | number> {
-    for (let pipe = fresh ? undefined : this.#idle.pop(); pipe !== undefined; pipe = this.#idle.pop()) {
-      const age = Date.now() - (pipe.idleSince ?? 0)
-      if (age <= this.#options.settings.maxNamedPipePooledConnectionAge) return pipe
-      pipe.socket.destroy()
-    }
-    const { maxNamedPipeConnectionRetry, namedPipeConnectionRetryDelay } = this.#options.settings
+  /** Counts a request in; false where there are as many as may be at once. */
+  enter(): boolean {
+    if (this.#active >= this.#settings.maxConcurrentRequestsPerProcess) return false
+    this.#active++
+    return true
+  }
+
+  leave(): void {
+    this.#active--
+    if (this.#active === 0) for (const wake of this.#onIdle.splice(0)) wake()
+  }
+
+  /** Until no request is in it. */
+  async idle(): Promise<void> {
+    if (this.#active > 0) await new Promise<void>(resolve => this.#onIdle.push(resolve))
+  }
+
+  /** Patiently, since it may only just have been started; a number is the sub-status iisnode fails with. */
+  async connect(): Promise<Pipe | number> {
+    const { maxNamedPipeConnectionRetry, namedPipeConnectionRetryDelay } = this.#settings
     for (let tries = 0; tries <= maxNamedPipeConnectionRetry; tries++) {
       const pipe = await connectTo(this.#pipe)
       if (pipe !== null) return pipe
@@ -74,24 +87,6 @@ export class NodeProcess {
       await sleep(namedPipeConnectionRetryDelay)
     }
     return 1001
-  }
-
-  /** Gives a pipe back. Whatever it still says would be the answer to the next visitor. */
-  returnPipe(pipe: Pipe): void {
-    const { maxNamedPipeConnectionPoolSize } = this.#options.settings
-    if (pipe.socket.destroyed || this.#idle.length >= maxNamedPipeConnectionPoolSize) {
-      pipe.socket.destroy()
-      return
-    }
-    pipe.idleSince = Date.now()
-    this.#idle.push(pipe)
-    const speak = () => {
-      if (!this.#idle.includes(pipe)) return
-      this.#options.fault('bytes came on an idle pipe: the next visitor would read them as his answer')
-    }
-    if (pipe.reader.waiting > 0) speak()
-    pipe.socket.once('data', speak)
-    pipe.reader.watch()
   }
 
   /** TerminateProcess: nothing in it hears of it. */
@@ -102,7 +97,7 @@ export class NodeProcess {
     } catch {
       // it ended by itself in this moment
     }
-    for (const pipe of this.#idle.splice(0)) pipe.socket.destroy()
+    this.pool.close()
   }
 }
 

@@ -1,6 +1,6 @@
 import { type ClientRequest, headerOf } from './client-request.ts'
 import { percentDecode } from './target.ts'
-import type { Filtering } from './web-config.ts'
+import type { Filtering } from './filtering.ts'
 
 /** A refusal of IIS: status and sub-status. */
 export type Refusal = readonly [status: number, subStatus: number]
@@ -33,7 +33,7 @@ export function refusedByFiltering(request: ClientRequest, filtering: Filtering)
     [filtering.deniedVerbs.has(request.method.toLowerCase()), [404, 6]],
     [segments.some(segment => filtering.hiddenSegments.has(segment)), [404, 8]],
     [filtering.deniedExtensions.has(extension), [404, 7]],
-    [extension !== '' && !filtering.unlistedExtensions, [404, 7]],
+    [extension !== '' && filtering.onlyExtensions?.has(extension) === false, [404, 7]],
   ]
   return checks.find(([isRefused]) => isRefused)?.[1] ?? null
 }

@@ -19,12 +19,14 @@ test('iisnode.yml keeps quotes, ends values at #, passes over unknown keys and e
   t.is(read.maxLogFiles, 7)
   t.is(read.logDirectory, 'iisnode')
   t.true(read.flushResponse)
+  t.is(settingsOfYml('debugPortRange: 7000\ndebuggerPortRange: 8000-9000', plain).debuggerPortRange, '8000-9000')
 })
 
 test('a line of iisnode.yml without a colon, and a bad value, fail every request', t => {
   t.throws(() => settingsOfYml('---', plain))
   t.throws(() => settingsOfYml('flushResponse: perhaps', plain))
   t.throws(() => settingsOfYml('\tmaxLogFiles 3', plain))
+  t.throws(() => settingsOfYml('\ufeff# a mark of Unicode before the first comment', plain))
 })
 
 test('a web.config that is not well-formed fails the site', t => {

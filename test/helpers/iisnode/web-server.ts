@@ -4,6 +4,7 @@ import { bridge } from './bridge.ts'
 import { ByteReader } from './byte-reader.ts'
 import { type ClientRequest, headerOf, readRequest } from './client-request.ts'
 import { answer, type Client, refuse } from './iis-answer.ts'
+import type { LiveConfig } from './live-config.ts'
 import { nodeRequest, type Variables } from './node-request.ts'
 import { refusedByFiltering, refusedByHttpSys } from './request-filter.ts'
 import { percentDecode, targetOf } from './target.ts'
@@ -14,7 +15,7 @@ import { authenticate, type Connection, type Identity } from './windows-authenti
 
 export interface Served {
   readonly site: WebSite
-  readonly config: SiteConfig
+  readonly config: LiveConfig
   readonly application: Application
   readonly fault: (what: string) => void
 }
@@ -81,10 +82,12 @@ async function serveConnection(mounted: readonly Served[], socket: Socket): Prom
 }
 
 async function serve(
-  { site, config, application, fault }: Served,
+  { site, config: live, application, fault }: Served,
   request: ClientRequest,
   client: Client,
 ): Promise<boolean> {
+  const config = live.current()
+  if ('subStatus' in config) return refuse(client, request, config)
   const refusal =
     refusedByHttpSys(request, site.maxRequestBytes) ??
     (site.filtering ? refusedByFiltering(request, config.filtering) : null)
@@ -94,12 +97,14 @@ async function serve(
     connection: client.connection,
     ticket: site.ticket,
   })
-  if ('challenges' in signedOn)
-    return refuse(client, request, { status: 401, subStatus: 2, challenges: signedOn.challenges })
+  if ('challenges' in signedOn) {
+    const headers = signedOn.challenges.map(each => `WWW-Authenticate: ${each}`)
+    return refuse(client, request, { status: 401, subStatus: 2, headers })
+  }
   if (!isBelow(request.target, site.base)) return refuse(client, request, { status: 404, subStatus: 0 })
   const carried = await bridge({
     application,
-    settings: config.settings,
+    config,
     request,
     head: headFor(site, config, { request, client, identity: signedOn.identity }),
     client,
