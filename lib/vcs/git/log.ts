@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { Problem } from '#std/problem.ts'
 import { commitId } from '../backend.ts'
+import { keepLast } from '../listing.ts'
 import type { Commit, Link, LogQuery } from '../repository.ts'
 import { decodeAnyway } from '../text.ts'
 import { dateOrder } from './order.ts'
@@ -35,7 +36,9 @@ export function readCommit(store: Store, id: string, encodings: readonly string[
 }
 
 /** Positions, newest first, without the parts of a query that need the commits themselves. */
-export function listPositions(snapshot: Snapshot, { from, not, branch }: LogQuery): Uint32Array {
+export const listPositions = keepLast(findPositions)
+
+function findPositions(snapshot: Snapshot, { from, not, branch }: LogQuery): Uint32Array {
   const { history, order, commits } = snapshot
   if (!from && !not?.length && branch === undefined) return order().list
   const excluded = (not ?? []).map(id => positionOf(snapshot, id))

@@ -61,8 +61,7 @@ async function* followFile({ snapshot, revision }: Trail, path: string, node: st
     given.add(step.commit)
     const log = snapshot.filelog(step.path, step.node)
     const own = log.find(step.node)
-    for (const parent of [log.first(own), log.second(own)])
-      if (parent >= 0) add(step.path, log.node(parent), step.commit)
+    for (const parent of log.parents(own)) add(step.path, log.node(parent), step.commit)
     const copied = log.first(own) < 0 ? fileText(log, own).copied : null
     if (copied) add(copied.path, copied.node, step.commit)
   }

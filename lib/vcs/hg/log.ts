@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { Problem } from '#std/problem.ts'
 import { commitId } from '../backend.ts'
+import { keepLast } from '../listing.ts'
 import type { Commit, CommitId, Link, LogQuery } from '../repository.ts'
 import { ancestorsOf } from './store/ancestry.ts'
 import { phase } from './store/phases.ts'
@@ -17,11 +18,10 @@ export function commitOf(snapshot: Snapshot, revision: number): Commit {
   const { log, change, phase: phaseOf } = snapshot
   const { user, time, offset, extra, message } = change(revision)
   const { branch = 'default', close, ...rest } = extra
-  const parents = [log.first(revision), log.second(revision)].filter(parent => parent >= 0)
   const date = new Date(time * 1000)
   return {
     id: commitId(log.node(revision)),
-    parents: parents.map(parent => commitId(log.node(parent))),
+    parents: log.parents(revision).map(parent => commitId(log.node(parent))),
     author: user,
     committer: user,
     date,
@@ -60,8 +60,9 @@ export async function countCommits(snapshot: Snapshot, query: LogQuery): Promise
 /** Revision numbers stand for the commits. */
 export function listLinks(snapshot: Snapshot, query: LogQuery, limit: number): readonly Link[] {
   const { log } = snapshot
-  const revisions = candidates(snapshot, query).slice(0, limit)
-  return revisions.map(id => ({ id, parents: [log.first(id), log.second(id)].filter(parent => parent >= 0) }))
+  return candidates(snapshot, query)
+    .slice(0, limit)
+    .map(id => ({ id, parents: log.parents(id) }))
 }
 
 async function* matching(snapshot: Snapshot, query: LogQuery): AsyncGenerator<number> {
@@ -83,7 +84,9 @@ function has(where: string, what: string | undefined): boolean {
 }
 
 /** Newest first, without what needs the commits themselves. */
-function candidates(snapshot: Snapshot, { from, not = [], branch }: LogQuery): number[] {
+const candidates = keepLast(findCandidates)
+
+function findCandidates(snapshot: Snapshot, { from, not = [], branch }: LogQuery): readonly number[] {
   const { tip, isVisible, log } = snapshot
   const isWanted = branch === undefined ? () => true : isOnBranch(snapshot, branch)
   const isReached = from || not.length ? reach(snapshot, from, not) : () => true

@@ -10,9 +10,7 @@ export function ancestorsOf(log: Revlog, revisions: readonly number[], without: 
   for (let revision = Math.max(-1, ...revisions, ...without); revision >= 0; revision--) {
     const mark = marks[revision] ?? 0
     if (mark === 0) continue
-    for (const parent of [log.first(revision), log.second(revision)]) {
-      if (parent >= 0) marks[parent] = (marks[parent] ?? 0) | mark
-    }
+    for (const parent of log.parents(revision)) marks[parent] = (marks[parent] ?? 0) | mark
     if (mark & refused) marks[revision] = 0
   }
   return marks
@@ -25,7 +23,7 @@ export function withoutAncestors(log: Revlog, revisions: readonly number[]): num
   const below = new Uint8Array(log.length)
   for (let revision = Math.max(-1, ...revisions); revision >= lowest; revision--) {
     if (!below[revision] && !start.has(revision)) continue
-    for (const parent of [log.first(revision), log.second(revision)]) if (parent >= 0) below[parent] = 1
+    for (const parent of log.parents(revision)) below[parent] = 1
   }
   return revisions.filter(revision => !below[revision])
 }
@@ -46,7 +44,7 @@ export function headsOf(log: Revlog, isVisible: (revision: number) => boolean): 
   for (let revision = log.length - 1; revision >= 0; revision--) {
     if (!isVisible(revision)) continue
     if (!hasChild[revision]) heads.push(revision)
-    for (const parent of [log.first(revision), log.second(revision)]) if (parent >= 0) hasChild[parent] = 1
+    for (const parent of log.parents(revision)) hasChild[parent] = 1
   }
   return heads.toReversed()
 }

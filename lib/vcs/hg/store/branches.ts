@@ -89,9 +89,7 @@ export function branchHeads(log: Revlog, branches: Branches, isVisible: (revisio
     if (!isVisible(revision)) continue
     const branch = branches.index(revision)
     if (!hasChild[revision]) heads[branch]?.unshift(revision)
-    for (const parent of [log.first(revision), log.second(revision)]) {
-      if (parent >= 0 && branches.index(parent) === branch) hasChild[parent] = 1
-    }
+    for (const parent of log.parents(revision)) if (branches.index(parent) === branch) hasChild[parent] = 1
   }
   return heads.map(candidates => (candidates.length > 1 ? withoutAncestors(log, candidates) : candidates))
 }

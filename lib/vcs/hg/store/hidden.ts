@@ -31,9 +31,7 @@ export function findHidden({ log, phases, obsstore, pinned }: Visibility): Reado
   for (const revision of pinned) hidden.delete(revision)
   const reveal = [...phases.keys()].filter(revision => mutable(revision) && !hidden.has(revision))
   for (let revision = reveal.pop(); revision !== undefined; revision = reveal.pop()) {
-    for (const parent of [log.first(revision), log.second(revision)]) {
-      if (hidden.delete(parent)) reveal.push(parent)
-    }
+    for (const parent of log.parents(revision)) if (hidden.delete(parent)) reveal.push(parent)
   }
   return hidden
 }

@@ -26,6 +26,8 @@ export interface Revlog {
   find(node: string): number
   first(revision: number): number
   second(revision: number): number
+  /** Those of the two that it has. */
+  parents(revision: number): readonly number[]
   /** The commit that brought it, by number. */
   link(revision: number): number
   /** Bytes of the text. */
@@ -93,6 +95,11 @@ export function openRevlog({ file, kept }: RevlogOptions): Revlog {
     node,
     first,
     second,
+    parents(revision) {
+      const [one, two] = [first(revision), second(revision)]
+      if (two < 0) return one < 0 ? [] : [one]
+      return one < 0 ? [two] : [one, two]
+    },
     link: revision => field(revision, 20),
     size: revision => field(revision, 12),
     flags: mark,
