@@ -40,8 +40,7 @@ export async function findRepositoryById(db: Database, id: number): Promise<Repo
 
 /** By its full name, exactly. */
 export async function findRepositoryByName(db: Database, name: string): Promise<RepositoryRow | undefined> {
-  const row = await db.selectFrom('repositories').selectAll().where('repo_name', '=', name).executeTakeFirst()
-  return row && toRepository(row)
+  return (await findRepositoriesByName(db, [name]))[0]
 }
 
 /** Those of these full names that there are. */

@@ -21,8 +21,7 @@ export async function findGroupById(db: Database, id: number): Promise<GroupRow 
 
 /** By its full name, exactly. */
 export async function findGroupByName(db: Database, name: string): Promise<GroupRow | undefined> {
-  const row = await db.selectFrom('groups').selectAll().where('group_name', '=', name).executeTakeFirst()
-  return row && toGroup(row)
+  return (await findGroupsByName(db, [name]))[0]
 }
 
 /** Those of these full names that there are. */
