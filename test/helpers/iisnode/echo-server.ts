@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Caller, detectHost } from '#hosting/hosting.ts'
+import { type Behaviour, megabyte } from './behaviour.ts'
 import { plainSettings } from './plain-settings.ts'
 
 /*
@@ -23,10 +24,6 @@ export interface Echo {
   readonly argv: readonly string[]
   readonly env: Readonly<Record<string, string>>
 }
-
-const megabyte = Buffer.alloc(1 << 20, 'x')
-
-type Behaviour = (request: IncomingMessage, response: ServerResponse) => unknown
 
 const behaviours: Readonly<Record<string, Behaviour>> = {
   '/refuse-at-once': (_, response) => response.writeHead(401, { 'Content-Length': 4 }).end('who?'),

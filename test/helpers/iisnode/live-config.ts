@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Failure } from './iis-answer.ts'
 import { settingsOfYml } from './settings.ts'
-import { WatchedFiles } from './watched-files.ts'
+import { namesIn, WatchedFiles } from './watched-files.ts'
 import { parseSiteConfig, type SiteConfig } from './web-config.ts'
 
 interface Options {
@@ -28,7 +28,7 @@ export class LiveConfig {
   /** Throws at files with which a test should not begin. */
   constructor(options: Options) {
     this.#options = options
-    this.#webConfig = new WatchedFiles(options.folder, './web.config')
+    this.#webConfig = new WatchedFiles(options.folder, ['web.config'])
     this.#config = this.#read()
   }
 
@@ -40,7 +40,7 @@ export class LiveConfig {
     }
     try {
       // iisnode begins to watch when it starts the application
-      this.#watched ??= new WatchedFiles(this.#options.folder, this.#config.settings.watchedFiles)
+      this.#watched ??= new WatchedFiles(this.#options.folder, namesIn(this.#config.settings.watchedFiles))
     } catch {
       return { status: 500, subStatus: 1000 }
     }

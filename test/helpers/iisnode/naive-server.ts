@@ -1,16 +1,13 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type Behaviour, megabyte } from './behaviour.ts'
 
 /*
  * A program that knows nothing of iisnode, in the place of server.ts: what happens to it must happen in the stand-in.
  * Where it waits, it waits for the file go.txt beside it.
  */
-
-const megabyte = Buffer.alloc(1 << 20, 'x')
-
-type Behaviour = (request: IncomingMessage, response: ServerResponse) => unknown
 
 const behaviours: Readonly<Record<string, Behaviour>> = {
   '/hints': (_, response) => {

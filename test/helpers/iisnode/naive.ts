@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { seenIn } from './echo.ts'
 import { type StandIn, type StandInOptions, startStandIn } from './stand-in.ts'
 
 /** A stand-in with a program behind it that knows nothing of iisnode; `raw` speaks HTTP by hand. */
@@ -19,4 +20,19 @@ export function withAttribute(name: string, value: string | number): (webConfig:
 /** Waits as long as it takes. */
 export async function until(look: () => unknown): Promise<void> {
   while (!(await look())) await sleep(20)
+}
+
+/** Until so many requests have reached the program and wait there. */
+export function isHeld(iis: StandIn, count = 1): Promise<void> {
+  return until(async () => (await iis.logs()).match(/holds a request/g)?.length === count)
+}
+
+/** The process that answers now. */
+export async function pidOf(iis: StandIn): Promise<number> {
+  return seenIn(await iis.ask('/')).pid
+}
+
+/** How iisnode fails now, by its sub-status; undefined when it does not. */
+export async function failureOf(iis: StandIn): Promise<string | readonly string[] | undefined> {
+  return (await iis.ask('/')).headers['x-emul-substatus']
 }

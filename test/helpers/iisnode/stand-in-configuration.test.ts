@@ -2,11 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import test from 'ava'
 import { seenIn } from './echo.ts'
-import { startNaive, until, withAttribute } from './naive.ts'
-import type { StandIn } from './stand-in.ts'
-
-const pidOf = async (iis: StandIn) => seenIn(await iis.ask('/')).pid
-const failureOf = async (iis: StandIn) => (await iis.ask('/')).headers['x-emul-substatus']
+import { failureOf, pidOf, startNaive, until, withAttribute } from './naive.ts'
 
 test('a watched folder that is not there lets no process start, until it is there', async t => {
   const iis = await startNaive(t, { edit: withAttribute('watchedFiles', String.raw`sub\*.txt`) })

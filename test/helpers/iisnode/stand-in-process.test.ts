@@ -1,10 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import test from 'ava'
 import { seenIn } from './echo.ts'
-import { startNaive, until, withAttribute } from './naive.ts'
-import type { StandIn } from './stand-in.ts'
-
-const failureOf = async (iis: StandIn) => (await iis.ask('/')).headers['x-emul-substatus']
+import { failureOf, isHeld, startNaive, until, withAttribute } from './naive.ts'
 
 function lives(pid: number): boolean {
   try {
@@ -102,7 +99,7 @@ test('of several processes one that ended is started again by the next request, 
 test('more requests at once than a process may have are 503.1002', async t => {
   const iis = await startNaive(t, { edit: withAttribute('maxConcurrentRequestsPerProcess', 1) })
   const held = iis.ask('/held')
-  await until(async () => (await iis.logs()).includes('holds a request'))
+  await isHeld(iis)
   const { status, headers } = await iis.ask('/')
   t.deepEqual([status, headers['x-emul-substatus']], [503, '1002'])
   await iis.change('go.txt', () => '')
@@ -115,7 +112,7 @@ test('pipes are used again, the one that came back last first', async t => {
   const pipe = async () => seenIn(await iis.ask('/')).pipe
   t.deepEqual([await pipe(), await pipe()], [1, 1])
   const held = iis.ask('/held')
-  await until(async () => (await iis.logs()).includes('holds a request'))
+  await isHeld(iis)
   t.is(await pipe(), 2)
   await iis.change('go.txt', () => '')
   await held

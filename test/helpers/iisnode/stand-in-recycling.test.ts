@@ -1,16 +1,22 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import test from 'ava'
-import { seenIn } from './echo.ts'
-import { startNaive, until, withAttribute } from './naive.ts'
+import test, { type ExecutionContext } from 'ava'
+import { isHeld, pidOf, startNaive, until, withAttribute } from './naive.ts'
 import type { StandIn } from './stand-in.ts'
 
-const pidOf = async (iis: StandIn) => seenIn(await iis.ask('/')).pid
 const touch = (iis: StandIn, name: string) => iis.change(name, text => `${text}\n`)
 
-/** Until so many requests have reached the program and wait there. */
-const isHeld = (iis: StandIn, count = 1) =>
-  until(async () => (await iis.logs()).match(/holds a request/g)?.length === count)
+/** After a write to each of these another process answers; the last one. */
+async function recycledBy(t: ExecutionContext, iis: StandIn, names: readonly string[]): Promise<number> {
+  let pid = await pidOf(iis)
+  for (const name of names) {
+    await touch(iis, name)
+    const next = await pidOf(iis)
+    t.not(next, pid, name)
+    pid = next
+  }
+  return pid
+}
 
 test('a recycle changes nothing before the next request, which starts new processes beside the old', async t => {
   const iis = await startNaive(t)
@@ -59,13 +65,7 @@ for (const patience of [0, 300]) {
 
 test('a change of web.config, iisnode.yml or restart.txt recycles, a change of the program does not', async t => {
   const iis = await startNaive(t)
-  let pid = await pidOf(iis)
-  for (const name of ['web.config', 'iisnode.yml', 'restart.txt', 'RESTART.TXT']) {
-    await touch(iis, name)
-    const next = await pidOf(iis)
-    t.not(next, pid, name)
-    pid = next
-  }
+  const pid = await recycledBy(t, iis, ['web.config', 'iisnode.yml', 'restart.txt', 'RESTART.TXT'])
   for (const name of ['server.ts', 'new.js', 'restart.txt.bak']) await touch(iis, name)
   t.is(await pidOf(iis), pid)
 })
@@ -73,13 +73,7 @@ test('a change of web.config, iisnode.yml or restart.txt recycles, a change of t
 test('what recycles is named by watchedFiles: wildcards in one folder, nothing below it', async t => {
   const iis = await startNaive(t, { edit: withAttribute('watchedFiles', String.raw`*.js;sub\?.txt;web.config`) })
   await mkdir(join(iis.folder, 'kallithea/sub/deep.js'), { recursive: true })
-  let pid = await pidOf(iis)
-  for (const name of ['a.js', 'b.js', 'a.js', 'sub/a.txt']) {
-    await touch(iis, name)
-    const next = await pidOf(iis)
-    t.not(next, pid, name)
-    pid = next
-  }
+  const pid = await recycledBy(t, iis, ['a.js', 'b.js', 'a.js', 'sub/a.txt'])
   for (const name of ['restart.txt', 'sub/a.js', 'sub/ab.txt', 'sub/deep.js/a.txt']) await touch(iis, name)
   t.is(await pidOf(iis), pid)
   await iis.change('a.js', null)

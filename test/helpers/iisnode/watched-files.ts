@@ -2,21 +2,16 @@ import { readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
 /**
- * The files that iisnode watches, by their last write:
- *
- *     watchedFiles = [ pattern { ";" pattern } ]
- *     pattern      = [ folder "\" ] name            wildcards * and ? in the name only, nothing below the folder
- *
- * A file that is not there yet may come, and one that goes is not missed; but its folder must be there. web.config is
- * passed over: IIS watches it itself.
+ * Files that are watched by their last write, named by `[folder\]name`: wildcards * and ? stand in the name only, and
+ * nothing below the folder counts. A file that is not there yet may come, and one that goes is not missed; but its
+ * folder must be there.
  */
 export class WatchedFiles {
   readonly #patterns: readonly Pattern[]
 
   /** Throws where a folder is missing: iisnode then starts no process. */
-  constructor(folder: string, list: string) {
-    const names = list.split(';').filter(name => name !== '' && name.toLowerCase() !== 'web.config')
-    this.#patterns = names.map(name => {
+  constructor(folder: string, names: Iterable<string>) {
+    this.#patterns = Array.from(names, name => {
       const file = join(folder, name.replaceAll('\\', '/'))
       const pattern = { folder: dirname(file), name: basename(file) }
       return { ...pattern, seen: stateOf(pattern) }
@@ -33,6 +28,11 @@ export class WatchedFiles {
     })
     return changed.length > 0
   }
+}
+
+/** `watchedFiles` of iisnode, one by one. It passes web.config over: IIS watches that itself. */
+export function namesIn(watchedFiles: string): readonly string[] {
+  return watchedFiles.split(';').filter(name => name !== '' && name.toLowerCase() !== 'web.config')
 }
 
 interface Pattern {
