@@ -1,6 +1,6 @@
 import type { UserRow } from '#db/users.ts'
 import type { ManagedField } from '#domain/managed-fields.ts'
-import { isChecked } from '../form.ts'
+import { checkbox, isChecked, textField } from '../form.ts'
 import { type Html, html } from '../html.ts'
 import type { Visit } from '../visit.ts'
 import { checkField } from './choice-field.ts'
@@ -17,6 +17,16 @@ interface UserForm {
   readonly user: UserRow | null
   readonly managed: readonly ManagedField[]
   readonly mistakes: Mistakes
+}
+
+/** What the form sends of a new account and of one that is there alike. */
+export const userFields = {
+  username: textField({ trim: true }),
+  firstname: textField({ trim: true }),
+  lastname: textField({ trim: true }),
+  email: textField({ trim: true }),
+  password_confirmation: textField(),
+  active: checkbox(),
 }
 
 /** What a person is called, how he is reached, and what he may; what was typed stays, but for passwords. */

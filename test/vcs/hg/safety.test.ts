@@ -78,45 +78,6 @@ test('nothing of a repository’s own configuration runs', async t => {
   t.false(existsSync(witness))
 })
 
-test('what a person writes as a revision starts nothing', async t => {
-  const { open, deps } = await makeHg(t, history)
-  const repository = await open()
-  const corpus = [
-    [
-      '-h',
-      '--help',
-      '--output=x',
-      '--upload-pack=x',
-      '--exec=x',
-      '-O/x',
-      '--no-index',
-      '--debugger',
-      '--config=alias.log=!x',
-      '-R',
-      '--cwd=x',
-    ],
-    [
-      '@{u}',
-      'HEAD^{/x}',
-      'a..b',
-      '^a',
-      ':/x',
-      '\0',
-      '\r',
-      '\n',
-      'x'.repeat(10_000),
-      'all()',
-      'file("set:**")',
-      'tip~1',
-      '0:1',
-      'only(0)',
-      'p1()',
-    ],
-  ].flat()
-  for (const name of corpus) await t.throwsAsync(repository.resolve(name), { message: 'no such commit' }, name)
-  t.is(deps.runner.started(), 0)
-})
-
 test('a repository is not cloned from where nobody should look', async t => {
   const { folder, deps } = await makeHg(t, history)
   const target = path.join(folder, '..', 'copy')

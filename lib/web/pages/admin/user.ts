@@ -8,7 +8,7 @@ import { action, page } from '../../page.ts'
 import { redirect } from '../../reply.ts'
 import { routes } from '../../routes.ts'
 import type { Mistakes } from '../../ui/mistakes.ts'
-import { userForm } from '../../ui/user-form.ts'
+import { userFields, userForm } from '../../ui/user-form.ts'
 import { userPage } from '../../ui/user-frame.ts'
 import { waitingNotice } from '../../ui/waiting-notice.ts'
 import type { Visit } from '../../visit.ts'
@@ -37,16 +37,7 @@ export const saved = action(routes.user.save, 'site.admin', async visit => {
   return redirect(visit.to(routes.user.profile, { id: String(user.id) }))
 })
 
-const fields = {
-  username: textField({ trim: true }),
-  firstname: textField({ trim: true }),
-  lastname: textField({ trim: true }),
-  email: textField({ trim: true }),
-  new_password: textField(),
-  password_confirmation: textField(),
-  active: checkbox(),
-  admin: checkbox(),
-}
+const fields = { ...userFields, new_password: textField(), admin: checkbox() }
 
 async function show(visit: Visit, user: Awaited<ReturnType<typeof getPersonAt>>, mistakes: Mistakes): Promise<Html> {
   const waiting = (await listWaitingAccounts(visit.site)).find(account => account.user.id === user.id)

@@ -1,7 +1,7 @@
 import { type Account, listAccounts } from '#domain/accounts.ts'
 import { createUser } from '#domain/user-edits.ts'
 import { actorOf } from '../../actor.ts'
-import { checkbox, readForm, textField } from '../../form.ts'
+import { readForm, textField } from '../../form.ts'
 import { type Html, html } from '../../html.ts'
 import { action, page } from '../../page.ts'
 import { redirect } from '../../reply.ts'
@@ -12,7 +12,7 @@ import { listPager } from '../../ui/list-pager.ts'
 import { type Mistakes, titleWith } from '../../ui/mistakes.ts'
 import { nameFilter } from '../../ui/name-filter.ts'
 import { settingsFrame } from '../../ui/settings-frame.ts'
-import { userForm } from '../../ui/user-form.ts'
+import { userFields, userForm } from '../../ui/user-form.ts'
 import { userList } from '../../ui/user-list.ts'
 import type { Visit } from '../../visit.ts'
 
@@ -50,15 +50,7 @@ export const created = action(routes.admin.newUser, 'site.admin', async visit =>
   return redirect(visit.to(routes.user.profile, { id: String(user.id) }))
 })
 
-const fields = {
-  username: textField({ trim: true }),
-  firstname: textField({ trim: true }),
-  lastname: textField({ trim: true }),
-  email: textField({ trim: true }),
-  password: textField(),
-  password_confirmation: textField(),
-  active: checkbox(),
-}
+const fields = { ...userFields, password: textField() }
 
 function listed(visit: Visit, accounts: readonly Account[], filter: string): Html {
   const asked = Number(visit.query.get('page'))
