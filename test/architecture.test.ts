@@ -63,10 +63,12 @@ const innerFolders: InnerFolders = {
   'vcs/hg/store': ['vcs/hg'],
   'web/middleware': ['web/web.ts', 'web/router.ts', 'web/answer.ts', 'web/errors.ts', 'web/lock.ts'],
   'web/pages': ['web/router.ts'],
+  'web/pages/account': ['web/router.ts'],
   'web/pages/admin': ['web/router.ts'],
   'web/pages/repository': ['web/router.ts'],
   'web/ui': [
     'web/pages',
+    'web/pages/account',
     'web/pages/admin',
     'web/pages/repository',
     'web/middleware',

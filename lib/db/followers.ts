@@ -22,3 +22,14 @@ export async function listFollowers(db: Database, repositoryId: number): Promise
   const query = db.selectFrom('user_followings').select('user_id').where('follows_repository_id', '=', repositoryId)
   return (await query.orderBy('user_following_id').execute()).map(row => row.user_id)
 }
+
+/** Ids of the repositories that somebody follows, the latest first. */
+export async function listFollowed(db: Database, userId: number): Promise<readonly number[]> {
+  const query = db
+    .selectFrom('user_followings')
+    .select('follows_repository_id')
+    .where('user_id', '=', userId)
+    .where('follows_repository_id', 'is not', null)
+    .orderBy('user_following_id', 'desc')
+  return (await query.execute()).flatMap(row => row.follows_repository_id ?? [])
+}

@@ -1,5 +1,6 @@
 import { knownPlugins, type ManagedField, namesOfModules } from '#auth/auth.ts'
 import type { UserRow } from '#db/users.ts'
+import { loadPermissions } from './permissions.ts'
 import { readSettings } from './settings.ts'
 import type { Site } from './site.ts'
 
@@ -16,4 +17,16 @@ export async function listManagedFields(
   if (!plugin) return []
   const values = plugin.settings.map(({ key }) => [key, settings.row(`auth_${plugin.name}_${key}`)])
   return plugin.managedFields(Object.fromEntries(values))
+}
+
+const facts: readonly ManagedField[] = ['username', 'firstname', 'lastname', 'email']
+
+/** What the person cannot change either: where nobody may register, administrators say what people are called. */
+export async function listOwnManagedFields(
+  site: Pick<Site, 'db' | 'config'>,
+  user: UserRow,
+): Promise<readonly ManagedField[]> {
+  const managed = await listManagedFields(site, user)
+  const { global } = await loadPermissions(site.db, null)
+  return global.has('hg.register.none') ? [...new Set([...managed, ...facts])] : managed
 }

@@ -39,6 +39,18 @@ export async function readOverview({ db }: Pick<Site, 'db'>, user: UserRow): Pro
   }
 }
 
+/** For the person: what is closed is not even named. */
+export async function readOwnOverview(site: Pick<Site, 'db'>, user: UserRow): Promise<PermissionOverview> {
+  const { repositories, groups, userGroups, ...rest } = await readOverview(site, user)
+  const isOpen = ({ level }: LevelOn) => level !== 'none'
+  return {
+    ...rest,
+    repositories: repositories.filter(isOpen),
+    groups: groups.filter(isOpen),
+    userGroups: userGroups.filter(isOpen),
+  }
+}
+
 const order: readonly Level[] = ['admin', 'write', 'read', 'none']
 
 function inOrder(rows: readonly LevelOn[]): readonly LevelOn[] {

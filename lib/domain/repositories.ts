@@ -1,3 +1,4 @@
+import { listFollowed } from '#db/followers.ts'
 import { type GroupRow, listGroups } from '#db/repository-groups.ts'
 import { listRepositories, type RepositoryRow } from '#db/repositories.ts'
 import { listUsers, type UserRow } from '#db/users.ts'
@@ -23,4 +24,14 @@ export async function listVisible({ db }: Pick<Site, 'db'>, permissions: Permiss
     parents: new Map(groups.map(({ id, parentId }) => [id, parentId])),
     owners: new Map(users.map(user => [user.id, user])),
   }
+}
+
+/** Of those, the ones that somebody follows. */
+export async function listWatched(
+  { db }: Pick<Site, 'db'>,
+  { repositories }: VisibleRepositories,
+  user: UserRow,
+): Promise<readonly RepositoryRow[]> {
+  const followed = new Set(await listFollowed(db, user.id))
+  return repositories.filter(({ id }) => followed.has(id))
 }

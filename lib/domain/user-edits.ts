@@ -5,7 +5,7 @@ import { forgetExternalSignOn } from '#db/external-sign-ons.ts'
 import { addJournal } from '#db/journal.ts'
 import { deleteSessionsOfUser } from '#db/sessions.ts'
 import { insertUser, listUsers, updateUser, type UserRow } from '#db/users.ts'
-import { listManagedFields, type ManagedField } from './managed-fields.ts'
+import { listManagedFields, listOwnManagedFields, type ManagedField } from './managed-fields.ts'
 import type { Site } from './site.ts'
 import {
   findEmailMistake,
@@ -78,7 +78,21 @@ export async function updateProfile(
   wanted: Profile,
   by: Actor,
 ): Promise<Mistakes> {
-  const profile = withManaged(wanted, user, await listManagedFields(site, user))
+  return save(site, user, withManaged(wanted, user, await listManagedFields(site, user)), by)
+}
+
+/** The same by the person, who changes what the account is called and how he is reached. */
+export async function updateOwnProfile(
+  site: Pick<Site, 'db' | 'config' | 'now'>,
+  user: UserRow,
+  facts: Omit<Facts, 'active'>,
+): Promise<Mistakes> {
+  const { active, admin } = user
+  const wanted = { ...facts, active, admin, password: '', confirmation: '' }
+  return save(site, user, withManaged(wanted, user, await listOwnManagedFields(site, user)), null)
+}
+
+async function save(site: Pick<Site, 'db' | 'now'>, user: UserRow, profile: Profile, by: Actor): Promise<Mistakes> {
   const password = profile.password === '' ? undefined : await hashIfGood(profile.password)
   return transaction(site.db, async tx => {
     const mistakes = gathered({

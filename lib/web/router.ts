@@ -4,6 +4,11 @@ import { Problem } from '#std/problem.ts'
 import { answer } from './answer.ts'
 import type { WebContext, WebMiddleware } from './middleware/state.ts'
 import type { Page } from './page.ts'
+import * as accountEmails from './pages/account/emails.ts'
+import * as accountPassword from './pages/account/password.ts'
+import * as accountPermissions from './pages/account/permissions.ts'
+import * as accountProfile from './pages/account/profile.ts'
+import * as accountRepositories from './pages/account/repositories.ts'
 import * as addresses from './pages/admin/addresses.ts'
 import * as authentication from './pages/admin/authentication.ts'
 import * as permissions from './pages/admin/permissions.ts'
@@ -40,6 +45,11 @@ const contents: readonly Readonly<Record<string, Page>>[] = [
   windows,
   look,
   csrfToken,
+  accountProfile,
+  accountEmails,
+  accountPassword,
+  accountRepositories,
+  accountPermissions,
   authentication,
   permissions,
   addresses,

@@ -30,6 +30,15 @@ export const routes = {
     addresses: siteRoute('/_admin/users/:id/edit/ips'),
     removeAddress: siteRoute('/_admin/users/:id/edit/ips/delete'),
   },
+  account: {
+    profile: siteRoute('/_admin/my_account'),
+    emails: siteRoute('/_admin/my_account/emails'),
+    removeEmail: siteRoute('/_admin/my_account/emails/delete'),
+    password: siteRoute('/_admin/my_account/password'),
+    repositories: siteRoute('/_admin/my_account/repos'),
+    watched: siteRoute('/_admin/my_account/watched'),
+    permissions: siteRoute('/_admin/my_account/perms'),
+  },
   group: {
     show: groupRoute(''),
   },

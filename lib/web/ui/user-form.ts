@@ -6,6 +6,7 @@ import type { Visit } from '../visit.ts'
 import { checkField } from './choice-field.ts'
 import { textInput } from './field.ts'
 import { icon } from './icon.ts'
+import { errorOf, factFields, factInputs } from './fact-inputs.ts'
 import { type Mistakes, mistakeSummary } from './mistakes.ts'
 import { tokenField } from './token-field.ts'
 
@@ -21,10 +22,7 @@ interface UserForm {
 
 /** What the form sends of a new account and of one that is there alike. */
 export const userFields = {
-  username: textField({ trim: true }),
-  firstname: textField({ trim: true }),
-  lastname: textField({ trim: true }),
-  email: textField({ trim: true }),
+  ...factFields,
   password_confirmation: textField(),
   active: checkbox(),
 }
@@ -58,36 +56,6 @@ ${user ? visit.t('Save') : visit.t('Create user')}</button>
 <a class="button" href="${form.cancel}">${visit.t('Cancel')}</a></div></form>`
 }
 
-function factInputs(visit: Visit, form: UserForm): readonly Html[] {
-  const { user } = form
-  const facts = [
-    { name: 'username', label: visit.t('User name'), stored: user?.username ?? '', hint: nameHint(visit, user) },
-    { name: 'firstname', label: visit.t('First name'), stored: user?.firstName ?? '' },
-    { name: 'lastname', label: visit.t('Last name'), stored: user?.lastName ?? '' },
-    { name: 'email', label: visit.t('E-mail'), stored: user?.email ?? '' },
-  ] as const
-  return facts.map(fact => {
-    const isReadOnly = form.managed.includes(fact.name)
-    const hint = isReadOnly
-      ? visit.t('Decided by where the account comes from; it is brought up to date at sign-on.')
-      : ''
-    return html`${textInput(visit, {
-      ...fact,
-      type: 'text', // a browser's own idea of an address would keep back what is to be answered here
-      value: isReadOnly ? fact.stored : typed(visit, fact.name, fact.stored),
-      isReadOnly,
-      autocomplete: 'off',
-      ...errorOf(visit, form, fact.name),
-      hint: [('hint' in fact && fact.hint) || '', hint].filter(Boolean).join(' '),
-    })}
-`
-  })
-}
-
-function nameHint(visit: Visit, user: UserRow | null): string {
-  return user ? '' : visit.t('Latin letters, digits, hyphens, underscores and dots.')
-}
-
 function passwordInputs(visit: Visit, form: UserForm): Html {
   const name = form.user ? 'new_password' : 'password'
   const isNew = form.user === null
@@ -97,14 +65,14 @@ function passwordInputs(visit: Visit, form: UserForm): Html {
     type: 'password',
     autocomplete: 'new-password',
     hint: isNew ? visit.t('At least 6 characters.') : visit.t('Leave it empty to keep the one there is.'),
-    ...errorOf(visit, form, name),
+    ...errorOf(visit, form.mistakes, name),
   })}
 ${textInput(visit, {
   name: 'password_confirmation',
   label: visit.t('The password once more'),
   type: 'password',
   autocomplete: 'new-password',
-  ...errorOf(visit, form, 'password_confirmation'),
+  ...errorOf(visit, form.mistakes, 'password_confirmation'),
 })}`
 }
 
@@ -122,18 +90,5 @@ interface Switch {
 
 function switchInput(visit: Visit, form: UserForm, { stored, ...input }: Switch): Html {
   const isOn = visit.form.size > 0 ? isChecked(visit.form, input.name) : stored
-  return checkField(visit, { ...input, isChecked: isOn, ...errorOf(visit, form, input.name) })
-}
-
-function typed(visit: Visit, name: string, stored: string): string {
-  return visit.form.size > 0 ? (visit.form.get(name) ?? '') : stored
-}
-
-function errorOf(
-  visit: Visit,
-  { mistakes }: UserForm,
-  name: string,
-): { readonly error?: string; readonly isFirst?: boolean } {
-  const mistake = mistakes.get(name)
-  return mistake === undefined ? {} : { error: visit.t(mistake), isFirst: mistakes.size === 1 }
+  return checkField(visit, { ...input, isChecked: isOn, ...errorOf(visit, form.mistakes, input.name) })
 }

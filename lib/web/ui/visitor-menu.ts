@@ -29,7 +29,8 @@ function personMenu(visit: Visit, user: NonNullable<Visit['visitor']['user']>): 
 <span class="hidden">${visit.t('{name}, menu', { name })}</span>${avatar(name)}${icon(visit, 'chevron-down')}</summary>
 <div class="panel stack tight">
 <p><strong>${name}</strong><br><span class="muted small">${how.filter(Boolean).join(' · ')}</span></p>
-<ul><li><a href="${visit.to(routes.login, {}, { other: 1, ...back })}">
+<ul><li><a href="${visit.to(routes.account.profile, {})}">${icon(visit, 'user')}${visit.t('My account')}</a></li>
+<li><a href="${visit.to(routes.login, {}, { other: 1, ...back })}">
 ${icon(visit, 'log-in')}${visit.t('Sign in with another account')}</a></li></ul>
 <form method="post" action="${visit.to(routes.look, {}, back)}" class="stack tight">
 ${tokenField(visit)}${lookChoices(visit, 'submit')}</form>

@@ -35,6 +35,8 @@ async function show(
   mistake: string | null,
 ): Promise<Html> {
   const mistakes: Mistakes = new Map(mistake === null ? [] : [['new_email', mistake]])
-  const content = emailList(visit, { user, further: await listEmails(visit.site, user), mistake })
+  const id = String(user.id)
+  const to = { add: visit.to(routes.user.emails, { id }), remove: visit.to(routes.user.removeEmail, { id }) }
+  const content = emailList(visit, { user, further: await listEmails(visit.site, user), mistake, to })
   return userPage(visit, { user, tab: 'emails', content, mistakes })
 }
