@@ -8,16 +8,14 @@ import type { Schema } from './schema.ts'
 export type Database = Kysely<Schema>
 
 export interface DatabaseOptions {
-  /** Seconds to wait while another process writes. */
+  /** Seconds to wait while others write. */
   readonly timeout: number
-  /** Seconds to wait while others in this process use the connection; 10 unless told. */
-  readonly patience?: number
 }
 
 /** Opens what `sqlalchemy.url` names. A process opens a database once. */
-export async function openDatabase(url: string, { timeout, patience = 10 }: DatabaseOptions): Promise<Database> {
+export async function openDatabase(url: string, { timeout }: DatabaseOptions): Promise<Database> {
   const { file } = parseAddress(url)
-  const db = new Kysely<Schema>({ dialect: await openSqlite({ file, timeout, patience }), log: traceQuery })
+  const db = new Kysely<Schema>({ dialect: await openSqlite({ file, timeout }), log: traceQuery })
   await sql`pragma user_version`.execute(db) // Kysely closes nothing that was never asked
   return db
 }
@@ -34,8 +32,8 @@ export async function closeDatabase(db: Database): Promise<void> {
 }
 
 /**
- * All or nothing. Inside, only `tx` is used, and nothing else is waited for: the others in this process wait
- * meanwhile. Inside another transaction it is a part of that.
+ * All or nothing. Inside, only `tx` is used, and nothing else is waited for: nobody else can write meanwhile. Inside
+ * another transaction it is a part of that.
  */
 export async function transaction<Result>(db: Database, run: (tx: Database) => Promise<Result>): Promise<Result> {
   return db.isTransaction ? run(db) : db.transaction().execute(run)

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { transaction } from '#db/database.ts'
 import { deleteSession, findSession, saveSession, type SessionRow } from '#db/sessions.ts'
+import { tracer } from '#trace/trace.ts'
 import type { Site } from './site.ts'
+
+const trace = tracer('domain:sessions')
 
 /** What koa-session asks of a store. Ids stand hashed in the database, so that reading it lets nobody in. */
 export interface SessionStore {
@@ -14,10 +17,11 @@ export type SessionData = Readonly<Record<string, unknown>>
 
 /**
  * Sessions end when nobody used them for `session.timeout` seconds, also those that the browser was told to remember.
- * Using one moves its end, but is written only now and then.
+ * Using one moves its end, but is written only now and then, and no page waits for it.
  */
 export function sessionStore({ db, config, now }: Pick<Site, 'db' | 'config' | 'now'>): SessionStore {
   const lifetime = config.session.timeout * 1000
+  const extending = new Set<string>()
   return {
     async get(id) {
       const idHash = hashOf(id)
@@ -26,7 +30,7 @@ export function sessionStore({ db, config, now }: Pick<Site, 'db' | 'config' | '
       if (!row || row.expiresOn.getTime() <= time) return null
       const data = parsed(row.data)
       if (data && row.expiresOn.getTime() - time < lifetime * 0.9) {
-        await extend(row, new Date(time + lifetime))
+        void extend(row, new Date(time + lifetime))
       }
       return data
     },
@@ -46,12 +50,20 @@ export function sessionStore({ db, config, now }: Pick<Site, 'db' | 'config' | '
     },
   }
 
-  /** Not one that was ended meanwhile, by another request of the same browser. */
+  /** Not one that was ended meanwhile, by another request of the same browser. Where it fails, the next use does it. */
   async function extend({ idHash }: SessionRow, expiresOn: Date): Promise<void> {
-    await transaction(db, async tx => {
-      const row = await findSession(tx, idHash)
-      if (row) await saveSession(tx, { ...row, expiresOn })
-    })
+    if (extending.has(idHash)) return
+    extending.add(idHash)
+    try {
+      await transaction(db, async tx => {
+        const row = await findSession(tx, idHash)
+        if (row) await saveSession(tx, { ...row, expiresOn })
+      })
+    } catch (error) {
+      trace('the end of a session stays where it was: %o', error)
+    } finally {
+      extending.delete(idHash)
+    }
   }
 }
 

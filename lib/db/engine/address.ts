@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { Problem } from '#std/problem.ts'
 
-/** Where the database is: so far always a file of SQLite's, or `:memory:`. */
+/** Where the database is: so far always a file of SQLite's. */
 export interface SqliteAddress {
   readonly engine: 'sqlite'
   readonly file: string
@@ -24,7 +24,9 @@ export function parseAddress(url: string): SqliteAddress {
 }
 
 function sqliteFile(rest: string): string {
-  if (rest === '' || rest === '/' || rest === '/:memory:') return ':memory:'
+  if (rest === '' || rest === '/' || rest === '/:memory:') {
+    throw new Problem('invalid', 'sqlalchemy.url needs a file: what is in memory alone ends with the process')
+  }
   if (!rest.startsWith('/')) {
     throw new Problem('invalid', 'sqlalchemy.url needs three slashes before the file: sqlite:///kallithea.db')
   }

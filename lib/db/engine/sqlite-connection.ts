@@ -1,92 +1,57 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
+import type { CompiledQuery, QueryResult } from 'kysely'
 import { LRUCache } from 'lru-cache'
-import { isBusy, translate } from './sqlite-error.ts'
+import { translate } from './sqlite-error.ts'
 import { bindable } from './sqlite-parameter.ts'
+import { type Patience, patiently } from './sqlite-turn.ts'
 
-export interface SqliteOptions {
-  readonly file: string
-  /** Seconds to wait while another process writes. */
-  readonly timeout: number
-}
+type Query = Pick<CompiledQuery, 'sql' | 'parameters'>
 
-/** How long SQLite itself may hold up the event loop. */
-const busyTimeout = 50
-
-/** The one connection to a file. Whoever uses it waits asynchronously while another process writes. */
-export class SqliteConnection implements DatabaseConnection {
+/** An open file. Nothing waits here: what another process is in the way of throws at once, in SQLite's words. */
+export class SqliteConnection {
   readonly #database: DatabaseSync
-  readonly #options: SqliteOptions
   readonly #statements = new LRUCache<string, StatementSync>({ max: 500 })
 
-  private constructor(database: DatabaseSync, options: SqliteOptions) {
+  private constructor(database: DatabaseSync) {
     this.#database = database
-    this.#options = options
   }
 
-  static async open(options: SqliteOptions): Promise<SqliteConnection> {
-    const database = openFile(options.file)
-    const connection = new SqliteConnection(database, options)
+  static async open(patience: Patience, use: 'read' | 'write'): Promise<SqliteConnection> {
+    const database = openFile(patience.file)
     try {
-      await connection.#patiently(() => database.exec('pragma journal_mode = wal'))
-      await connection.#patiently(() => database.exec('pragma synchronous = normal'))
-      return connection
+      await patiently(patience, () => database.exec('pragma journal_mode = wal'))
+      await patiently(patience, () => database.exec('pragma synchronous = normal'))
+      if (use === 'read') database.exec('pragma query_only = on')
+      return new SqliteConnection(database)
     } catch (error) {
       database.close()
       throw error
     }
   }
 
-  async executeQuery<Result>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Result>> {
+  get isInTransaction(): boolean {
+    return this.#database.isTransaction
+  }
+
+  execute(sql: string): void {
+    this.#database.exec(sql)
+  }
+
+  run<Row>({ sql, parameters }: Query): QueryResult<Row> {
     const values = parameters.map(bindable)
-    return this.#patiently(() => this.#run<Result>(sql, values))
+    const statement = this.#prepare(sql)
+    if (statement.columns().length > 0) return { rows: statement.all(...values).map(row => rowOf<Row>(row)) }
+    const { changes, lastInsertRowid } = statement.run(...values)
+    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
   }
 
-  async *streamQuery<Result>({ sql, parameters }: CompiledQuery): AsyncIterableIterator<QueryResult<Result>> {
-    const values = parameters.map(bindable)
-    const rows = await this.#patiently(() => this.#prepare(sql).iterate(...values))
-    for (const row of rows) yield { rows: [{ ...row } as Result] } // whoever wrote the query said what its rows are
-  }
-
-  async begin(): Promise<void> {
-    await this.#patiently(() => this.#database.exec('begin immediate'))
-  }
-
-  async commit(): Promise<void> {
-    await this.#patiently(() => this.#database.exec('commit'))
-  }
-
-  async rollback(): Promise<void> {
-    if (this.#database.isTransaction) this.#database.exec('rollback') // SQLite has done it itself after some errors
+  *stream<Row>({ sql, parameters }: Query): IterableIterator<QueryResult<Row>> {
+    for (const row of this.#prepare(sql).iterate(...parameters.map(bindable))) yield { rows: [rowOf<Row>(row)] }
   }
 
   close(): void {
     this.#statements.clear()
     this.#database.close()
-  }
-
-  /** Tries again, with pauses that let this process live, as long as the file is locked and the time-out allows. */
-  async #patiently<Result>(attempt: () => Result): Promise<Result> {
-    const { file, timeout } = this.#options
-    const end = performance.now() + timeout * 1000
-    for (;;) {
-      try {
-        return attempt()
-      } catch (error) {
-        if (!isBusy(error) || performance.now() >= end) throw translate(error, { file })
-      }
-      await sleep(5 + Math.random() * 45) // so that processes that wait do not ask in step
-    }
-  }
-
-  #run<Result>(sql: string, values: readonly SQLInputValue[]): QueryResult<Result> {
-    const statement = this.#prepare(sql)
-    if (statement.columns().length > 0) {
-      return { rows: statement.all(...values).map(row => ({ ...row }) as Result) } // as above
-    }
-    const { changes, lastInsertRowid } = statement.run(...values)
-    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
   }
 
   #prepare(sql: string): StatementSync {
@@ -98,9 +63,14 @@ export class SqliteConnection implements DatabaseConnection {
   }
 }
 
+/** A plain object; SQLite's own has no prototype. */
+function rowOf<Row>(row: object): Row {
+  return { ...row } as Row // whoever wrote the query said what its rows are
+}
+
 function openFile(file: string): DatabaseSync {
   try {
-    const database = new DatabaseSync(file, { timeout: busyTimeout, enableForeignKeyConstraints: false })
+    const database = new DatabaseSync(file, { timeout: 0, enableForeignKeyConstraints: false })
     database.function('lower', { deterministic: true }, lower) // SQLite's own knows no letters but A to Z
     return database
   } catch (error) {

@@ -1,19 +1,14 @@
-import { E_TIMEOUT, Mutex, withTimeout } from 'async-mutex'
 import { type Dialect, type DialectAdapter, type Driver, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
-import { Problem } from '#std/problem.ts'
-import { SqliteConnection, type SqliteOptions } from './sqlite-connection.ts'
+import { SqliteConnection } from './sqlite-connection.ts'
+import { type Patience, WriteTurn } from './sqlite-turn.ts'
+import { type SqliteFile, SqliteUse } from './sqlite-use.ts'
 
-export interface SqliteDialectOptions extends SqliteOptions {
-  /** Seconds to wait while others in this process use the connection. */
-  readonly patience: number
-}
-
-/** Kysely over node:sqlite: one connection, and a queue before it. */
-export async function openSqlite(options: SqliteDialectOptions): Promise<Dialect> {
-  const connection = await SqliteConnection.open(options)
+/** Kysely over node:sqlite. */
+export async function openSqlite(patience: Patience): Promise<Dialect> {
+  const file = await openFile(patience)
   return {
     createAdapter: () => adapter,
-    createDriver: () => queuedDriver(connection, options.patience),
+    createDriver: () => driverOf(file),
     createIntrospector: db => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   }
@@ -32,30 +27,29 @@ const adapter: DialectAdapter = {
   async releaseMigrationLock() {},
 }
 
-/**
- * A second connection to the same file in the same process would stop the event loop when both write: whoever waits
- * for a lock then keeps its holder from going on. So all share one, in turn.
- */
-function queuedDriver(connection: SqliteConnection, patience: number): Driver {
-  const queue = withTimeout(new Mutex(), patience * 1000)
+/** Two connections: what one has not committed is not there for the other. All who write share theirs, in turn. */
+async function openFile(patience: Patience): Promise<SqliteFile> {
+  const writer = await SqliteConnection.open(patience, 'write')
+  try {
+    return { patience, writer, reader: await SqliteConnection.open(patience, 'read'), turn: new WriteTurn(patience) }
+  } catch (error) {
+    writer.close()
+    throw error
+  }
+}
+
+function driverOf(file: SqliteFile): Driver {
   return {
     async init() {},
-    async acquireConnection() {
-      await queue.acquire().catch((error: unknown) => {
-        if (error !== E_TIMEOUT) throw error
-        throw new Problem('unavailable', 'the database was busy for too long', { patience }, error)
-      })
-      return connection
-    },
-    async releaseConnection() {
-      queue.release()
-    },
-    beginTransaction: () => connection.begin(),
-    commitTransaction: () => connection.commit(),
-    rollbackTransaction: () => connection.rollback(),
+    acquireConnection: async () => new SqliteUse(file),
+    beginTransaction: (use: SqliteUse) => use.begin(),
+    commitTransaction: (use: SqliteUse) => use.commit(),
+    rollbackTransaction: (use: SqliteUse) => use.rollback(),
+    releaseConnection: async (use: SqliteUse) => use.end(),
     async destroy() {
-      await queue.acquire().catch(() => undefined) // whoever holds it for so long will not be waited for
-      connection.close()
+      await file.turn.take(() => {}).catch(() => undefined) // whoever writes for so long will not be waited for
+      file.reader.close()
+      file.writer.close()
     },
   }
 }

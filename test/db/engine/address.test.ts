@@ -1,6 +1,7 @@
 import path from 'node:path'
 import test from 'ava'
 import { parseAddress } from '#db/engine/address.ts'
+import { Problem } from '#std/problem.ts'
 
 function fileOf(url: string): string {
   return parseAddress(url).file
@@ -18,6 +19,8 @@ test('Windows’ files are written with either slash', t => {
   t.is(fileOf('sqlite:///d:/data/k.db'), path.normalize('d:/data/k.db'))
 })
 
-test('memory', t => {
-  for (const url of ['sqlite://', 'sqlite:///', 'sqlite:///:memory:']) t.is(fileOf(url), ':memory:')
+test('a database without a file is refused', t => {
+  for (const url of ['sqlite://', 'sqlite:///', 'sqlite:///:memory:']) {
+    t.throws(() => fileOf(url), { instanceOf: Problem, message: /needs a file/ })
+  }
 })
