@@ -70,6 +70,9 @@ export interface LogQuery {
   readonly limit?: number
 }
 
+/** Says of any id, also one of another repository, whether it is a commit or one of its ancestors. */
+export type Ancestry = (id: string) => boolean
+
 /** A commit and its parents as numbers that mean something within one answer only. */
 export interface Link {
   readonly id: number
@@ -104,6 +107,8 @@ export interface DiffOptions {
   readonly ignoreWhitespace?: boolean
   /** Only these files. */
   readonly paths?: readonly string[]
+  /** Where the first of the two commits is, if not here: another repository of the same kind. Then `paths` is not. */
+  readonly source?: Repository
 }
 
 export interface DiffLine {
@@ -212,7 +217,9 @@ export interface Repository {
   /** The tool's own bytes of the same diff. */
   patch(from: CommitId | null, to: CommitId, options?: DiffOptions): Readable
   annotate(id: CommitId, path: string): Promise<readonly AnnotatedLine[]>
-  ancestor(a: CommitId, b: CommitId): Promise<CommitId | null>
+  ancestry(id: CommitId): Promise<Ancestry>
+  /** What a commit has in common with others: the newest such ancestors, none an ancestor of another, newest first. */
+  mergeBases(id: CommitId, others: Ancestry): Promise<readonly CommitId[]>
   /** `prefix` is the folder inside, without a slash at its end. */
   archive(id: CommitId, format: ArchiveFormat, prefix: string): Readable
   commitFiles(edit: Edit): Promise<CommitId>

@@ -28,10 +28,10 @@ export function git(folder: string): Command {
 
 /**
  * For what only reads objects by their ids: git is shown an empty repository of ours that has the objects of this
- * one. So
- * neither its configuration nor its attributes count: a filter there would run a program for each file of an archive.
+ * one. So neither its configuration nor its attributes count: a filter there would run a program for each file of an
+ * archive. `borrowed` is a folder with objects of another repository that are there too.
  */
-export function onObjects({ folder, idBytes }: Place, home: string): Work {
+export function onObjects({ folder, idBytes }: Place, home: string, borrowed: string | null = null): Work {
   const place = path.join(home, idBytes === 20 ? 'sha1.git' : 'sha256.git')
   return {
     tool: 'git',
@@ -40,6 +40,12 @@ export function onObjects({ folder, idBytes }: Place, home: string): Work {
       GIT_OBJECT_DIRECTORY: path.join(path.resolve(folder), 'objects'),
       GIT_SHALLOW_FILE: path.join(path.resolve(folder), 'shallow'),
       GIT_NO_LAZY_FETCH: '1',
+      ...(borrowed !== null && { GIT_ALTERNATE_OBJECT_DIRECTORIES: quoted(borrowed) }),
     },
   }
+}
+
+/** In a list of folders git takes what stands between quotes as C does, so that a colon in a name is no border. */
+function quoted(folder: string): string {
+  return `"${folder.replace(/["\\]/g, '\\$&')}"`
 }

@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { parseDiff } from '../diff.ts'
 import { cleanPath } from '../path.ts'
-import type { CommitId, DiffOptions, FileDiff } from '../repository.ts'
+import type { CommitId, DiffOptions, FileDiff, Repository } from '../repository.ts'
 import type { Runner, Work } from '../run.ts'
 import { onObjects } from './command.ts'
+import { gitFolder } from './maintain.ts'
 import type { Store } from './store.ts'
 
 export interface Comparison {
@@ -25,16 +27,22 @@ export async function* diff(comparison: Comparison): AsyncGenerator<FileDiff> {
   const paths = options.paths?.map(cleanPath)
   if (paths?.length === 0) return
   // Bytes that are no UTF-8 cannot be said to git: then all files are compared, and the others left out.
-  const trees = await store.attempt(() => [from ?? to, to].map(id => store.history().tree(store.history().add(id))))
-  const isSayable = await store.attempt(() =>
-    trees.every(tree => paths?.every(path => store.isSayable(tree, path)) ?? true),
-  )
+  const isSayable = await store.attempt(() => areSayable(store, [from ?? to, to], paths ?? []))
   const work = diffWork(comparison, isSayable ? paths : undefined)
   for await (const file of parseDiff(runner.stream(work), { encodings })) {
     const isWanted = (path: string): boolean =>
       path === file.newPath || path === file.oldPath || file.newPath.startsWith(`${path}/`)
     if (isSayable || paths?.some(isWanted)) yield await withModes(file, comparison)
   }
+}
+
+function objectsOf({ folder }: Repository): string {
+  return join(gitFolder(folder) ?? folder, 'objects')
+}
+
+function areSayable(store: Store, ids: readonly CommitId[], paths: readonly string[]): boolean {
+  const treeOf = (id: CommitId): string => store.history().tree(store.history().add(id))
+  return paths.every(path => ids.every(id => store.isSayable(treeOf(id), path)))
 }
 
 /** git does not say the mode of what was only renamed. */
@@ -57,7 +65,7 @@ function diffWork(
   extent: 'text' | 'whole' = 'text',
 ): Work {
   const context = Math.min(Math.max(0, Math.trunc(options.context ?? 3)), 2 ** 31 - 1)
-  const work = onObjects(store, runner.home)
+  const work = onObjects(store, runner.home, options.source ? objectsOf(options.source) : null)
   let command = work.command
     .with('diff-tree', '-r', '-p', '-M', '--full-index', '--no-ext-diff', '--no-textconv', '--no-color')
     .with('--src-prefix=a/', '--dst-prefix=b/')

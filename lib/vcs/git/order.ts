@@ -1,3 +1,4 @@
+import type { Ancestry } from '../repository.ts'
 import type { History } from './history.ts'
 
 /** A heap: what has the highest rank comes out first, equals as they went in (as in git's own queue). */
@@ -105,36 +106,43 @@ function reach(history: History, from: readonly number[], marks: Uint8Array): Ui
   return marks
 }
 
-/** Common ancestors that are no ancestors of other common ancestors: `git merge-base --all`, best first. */
-export function mergeBases(history: History, one: number, two: number): number[] {
-  if (one === two) return [one]
-  const both = 3
-  const stale = 4
-  const marks = new Map<number, number>()
+/** Says of an id whether it is the commit at this position or an ancestor of it. */
+export function ancestryOf(history: History, position: number): Ancestry {
+  const marks = reach(history, [position], new Uint8Array(history.size()))
+  return id => marks[history.find(id)] === 1
+}
+
+/**
+ * The ancestors of `start`, itself counted, that are among the others, and no ancestors of such ones: `git merge-base
+ * --all`, newest first. What the ancestors of others are, is among them too.
+ */
+export function mergeBases(history: History, start: number, isAmongOthers: (position: number) => boolean): number[] {
+  const isStale = new Map([[start, false]])
   const heap = openHeap()
   const found: number[] = []
   /** Queued commits that may still lead to an answer. */
-  let hopeful = 0
+  let hopeful = 1
 
-  function mark(position: number, bits: number): void {
-    const before = marks.get(position)
-    const after = (before ?? 0) | bits
-    marks.set(position, after)
-    // A child has a higher generation than its parent, so what comes out has all its marks.
-    if (before === undefined)
-      heap.push(position, history.generation(position) * 2 ** 20 + history.date(position) / 2 ** 15)
-    hopeful += Number(!(after & stale)) - Number(before !== undefined && !(before & stale))
+  // A child has a higher generation than its parent, so what comes out has its mark for good.
+  function push(position: number): void {
+    heap.push(position, history.generation(position) * 2 ** 20 + history.date(position) / 2 ** 15)
+  }
+  function mark(position: number, stale: boolean): void {
+    const before = isStale.get(position)
+    if (before === undefined) push(position)
+    if (before === undefined && !stale) hopeful++
+    if (before === false && stale) hopeful--
+    isStale.set(position, stale || before === true)
   }
 
-  mark(one, 1)
-  mark(two, 2)
+  push(start)
   while (hopeful > 0) {
     const position = heap.pop()
-    const bits = marks.get(position) ?? 0
-    if (!(bits & stale)) hopeful--
-    const isCommon = (bits & both) === both
-    if (isCommon && !(bits & stale)) found.push(position)
-    for (const parent of history.parents(position)) mark(parent, isCommon ? bits | stale : bits)
+    const stale = isStale.get(position) ?? false
+    const isFound = !stale && isAmongOthers(position)
+    if (!stale) hopeful--
+    if (isFound) found.push(position)
+    for (const parent of history.parents(position)) mark(parent, stale || isFound)
   }
-  return found.toSorted((a, b) => history.date(b) - history.date(a))
+  return found.toSorted((one, two) => history.date(two) - history.date(one))
 }

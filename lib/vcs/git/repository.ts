@@ -10,7 +10,7 @@ import { follow } from './follow.ts'
 import { type LastCommits, openLastCommits } from './last.ts'
 import { count, links, log, readCommit } from './log.ts'
 import { gitFolder, readDescription } from './maintain.ts'
-import { mergeBases } from './order.ts'
+import { ancestryOf, mergeBases } from './order.ts'
 import { findNumber, findTip, listChildren, listRefs, numberOf, positionOf, resolveName } from './refs.ts'
 import { openSnapshots, parseRevFilter } from './snapshot.ts'
 import { openHandles } from './store/handles.ts'
@@ -58,7 +58,7 @@ function openGit(
     }
   }
   function comparison(from: CommitId | null, to: CommitId, options: DiffOptions = {}): Comparison {
-    for (const id of from ? [from, to] : [to]) check(id)
+    for (const id of from && !options.source ? [from, to] : [to]) check(id)
     return { runner, store, encodings, from, to, options }
   }
 
@@ -138,13 +138,16 @@ function openGit(
       )
       return lines
     },
-    async ancestor(one, two) {
+    async ancestry(id) {
+      const snapshot = await snapshots()
+      return ancestryOf(snapshot.history, positionOf(snapshot, id))
+    },
+    async mergeBases(id, others) {
       const snapshot = await snapshots()
       const { history } = snapshot
-      const [best] = await store.attempt(() =>
-        mergeBases(history, positionOf(snapshot, one), positionOf(snapshot, two)),
-      )
-      return best === undefined ? null : commitId(history.id(best))
+      const isAmongOthers = (position: number): boolean => others(history.id(position))
+      const bases = await store.attempt(() => mergeBases(history, positionOf(snapshot, id), isAmongOthers))
+      return bases.map(position => commitId(history.id(position)))
     },
     archive(commit, format, prefix) {
       check(commit)

@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream'
+import { Problem } from '#std/problem.ts'
 import type { Command } from '../command.ts'
 import { parseDiff } from '../diff.ts'
 import { cleanPath } from '../path.ts'
-import type { CommitId, DiffOptions, FileDiff } from '../repository.ts'
+import type { CommitId, DiffOptions, FileDiff, Repository } from '../repository.ts'
 import { revisionOf } from './log.ts'
 import { hg, type Servers } from './servers.ts'
 import { findFile } from './store/manifest.ts'
@@ -29,10 +30,17 @@ export async function* diff(comparison: Comparison): AsyncGenerator<FileDiff> {
   const lines = stream(comparison, diffCommand(comparison).with('--no-binary'))
   for await (const file of parseDiff(lines, { encodings: comparison.encodings, names: 'plain' })) {
     const oldMode =
-      file.operation === 'added' || !from ? null : (file.oldMode ?? modeAt(comparison, from, file.oldPath))
+      file.operation === 'added' || !from ? null : (file.oldMode ?? (await oldModeAt(comparison, from, file.oldPath)))
     const newMode = file.operation === 'removed' ? null : (file.newMode ?? modeAt(comparison, to, file.newPath))
     yield { ...file, oldMode, newMode }
   }
+}
+
+async function oldModeAt(comparison: Comparison, id: CommitId, path: string): Promise<string | null> {
+  const source = comparison.options?.source
+  if (!source) return modeAt(comparison, id, path)
+  const { kind, executable } = await source.entry(id, path)
+  return kind === 'symlink' ? '120000' : executable ? '100755' : '100644'
 }
 
 function modeAt({ snapshot }: Comparison, id: CommitId, path: string): string | null {
@@ -51,7 +59,20 @@ const mostContext = 2 ** 31 - 1
 
 function diffCommand({ folder, from, to, options = {} }: Comparison): Command {
   const context = Math.trunc(Math.min(Math.max(options.context ?? 3, 0), mostContext))
-  const start = hg(folder).with('diff', '--git', '--show-function').value('--unified=', context)
+  const start = openingOf(folder, options.source).with('diff', '--git', '--show-function').value('--unified=', context)
   const spaced = options.ignoreWhitespace ? start.with('--ignore-all-space') : start
   return (from ? spaced.value('--rev=', from) : spaced.with('--rev=null')).value('--rev=', to)
+}
+
+/** Of two repositories Mercurial makes one for as long as a command takes; the first plus sign ends the first name. */
+function openingOf(folder: string, source: Repository | undefined): Command {
+  if (!source) return hg(folder)
+  const [first = '', second = ''] = [folder, source.folder].toSorted((one, two) => plusses(one) - plusses(two))
+  if (first.includes('+')) throw new Problem('invalid', 'two forks with a plus sign in both names have no diff')
+  // What is hidden in one of them may be seen in the other, where it was found.
+  return hg(`union:${first}+${second}`).with('--hidden')
+}
+
+function plusses(text: string): number {
+  return text.split('+').length
 }

@@ -14,7 +14,7 @@ import { commitOf, countCommits, listCommits, listLinks, revisionOf } from './lo
 import { isHgFolder, readDescription } from './maintain.ts'
 import { findNumbered, listChildren, listRefs, resolveName } from './refs.ts'
 import { serversOf } from './servers.ts'
-import { commonAncestor } from './store/ancestry.ts'
+import { ancestryOf, newestOf } from './store/ancestry.ts'
 import { readLayout } from './store/requirements.ts'
 import { openSnapshots, type Snapshot } from './store/snapshot.ts'
 import { openTouched } from './touched.ts'
@@ -50,7 +50,7 @@ export async function openHg(given: string, { runner, budget, encodings }: Backe
 
   function comparison(from: CommitId | null, to: CommitId, options?: DiffOptions): Comparison {
     const snapshot = snapshots()
-    for (const id of from ? [from, to] : [to]) revisionOf(snapshot, id)
+    for (const id of from && !options?.source ? [from, to] : [to]) revisionOf(snapshot, id)
     return { servers, snapshot, folder, encodings, from, to, options }
   }
 
@@ -94,11 +94,11 @@ export async function openHg(given: string, { runner, budget, encodings }: Backe
       )
       return lines
     },
-    ancestor: (one, two) =>
-      read(snapshot => {
-        const revision = commonAncestor(snapshot.log, revisionOf(snapshot, one), revisionOf(snapshot, two))
-        return revision < 0 ? null : commitId(snapshot.log.node(revision))
-      }),
+    ancestry: id => at(id, '', ({ snapshot, revision }) => ancestryOf(snapshot.log, revision)),
+    mergeBases: (id, others) =>
+      at(id, '', ({ snapshot: { log }, revision }) =>
+        newestOf(log, revision, each => others(log.node(each))).map(each => commitId(log.node(each))),
+      ),
     archive(commit, format, prefix) {
       revisionOf(snapshots(), commit)
       return archive({ runner, folder, commit, format, prefix })

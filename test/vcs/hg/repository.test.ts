@@ -198,8 +198,9 @@ test('children, numbers and common ancestors', async t => {
   t.is(await repository.numberOf(ids[5]!), 5)
   t.is(await repository.byNumber(5), ids[5]!)
   await t.throwsAsync(repository.byNumber(1000), { message: 'no such commit' })
-  t.is(await repository.ancestor(ids[3]!, ids[5]!), ids[1]!)
-  t.is(await repository.ancestor(ids[4]!, ids[5]!), ids[2]!)
+  const ofFive = await repository.ancestry(ids[5]!)
+  t.deepEqual(await repository.mergeBases(ids[3]!, ofFive), [ids[1]!])
+  t.deepEqual(await repository.mergeBases(ids[4]!, ofFive), [ids[2]!])
 })
 
 test('reading starts no process', async t => {

@@ -1,3 +1,4 @@
+import type { Ancestry } from '../../repository.ts'
 import type { Revlog } from './revlog.ts'
 
 /** Marks these commits and all their ancestors; `without` and all of theirs are left out. */
@@ -30,11 +31,44 @@ export function withoutAncestors(log: Revlog, revisions: readonly number[]): num
 
 /** The nearest common ancestor; of several the one with the smallest node, as Mercurial chooses; -1 without any. */
 export function commonAncestor(log: Revlog, a: number, b: number): number {
-  const ofA = ancestorsOf(log, [a])
   const ofB = ancestorsOf(log, [b])
-  const common = [...ofA.keys()].filter(revision => ofA[revision] && ofB[revision])
-  const nearest = common.length ? withoutAncestors(log, common) : []
+  const nearest = newestOf(log, a, revision => ofB[revision] === 1)
   return nearest.toSorted((x, y) => (log.node(x) < log.node(y) ? -1 : 1))[0] ?? -1
+}
+
+/** Says of an id whether it is this commit or an ancestor of it. */
+export function ancestryOf(log: Revlog, revision: number): Ancestry {
+  const marks = ancestorsOf(log, [revision])
+  const ids = new Set<string>()
+  for (const [each, mark] of marks.entries()) if (mark) ids.add(log.node(each))
+  return id => ids.has(id)
+}
+
+/**
+ * The ancestors of a commit, itself counted, of which something is true and that are no ancestors of such ones; newest
+ * first. What is true of a commit must be so of its ancestors.
+ */
+export function newestOf(log: Revlog, start: number, isTrue: (revision: number) => boolean): number[] {
+  const wanted = 1
+  const stale = 2
+  const marks = new Uint8Array(start + 1)
+  const found: number[] = []
+  let hopeful = 1
+  marks[start] = wanted
+  for (let revision = start; revision >= 0 && hopeful > 0; revision--) {
+    const mark = marks[revision] ?? 0
+    if (mark === 0) continue
+    if (mark === wanted) hopeful--
+    const isFound = mark === wanted && isTrue(revision)
+    if (isFound) found.push(revision)
+    const next = isFound ? stale : mark
+    for (const parent of log.parents(revision)) {
+      const before = marks[parent] ?? 0
+      marks[parent] = Math.max(before, next)
+      hopeful += Number(marks[parent] === wanted) - Number(before === wanted)
+    }
+  }
+  return found
 }
 
 /** Visible commits without visible children, oldest first. */
