@@ -39,7 +39,7 @@ async function findReadable(site: Site, segments: readonly Segment[], visitor: V
     'repository' in found
       ? { scope: 'repository', repository: found.repository, groups }
       : { scope: 'group', group: found.group, groups }
-  if (addressed.scope === 'repository' && !atLeast(levelOf(visitor, addressed), 'read')) throw missing(visitor)
+  if (!atLeast(levelOf(visitor, addressed), 'read')) throw missing(visitor) // before a page says what it takes
   return { addressed, length: found.length }
 }
 

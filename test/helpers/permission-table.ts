@@ -1,0 +1,82 @@
+import { atLeast } from '#domain/permissions.ts'
+import type { Lock } from '#web/lock.ts'
+import type { Place, Role, Standing } from './roles.ts'
+
+/** Who may see a page or do an action, written by hand: the product is held against it. */
+export interface Row {
+  readonly may: Lock
+  /** What whoever gets in is answered, by standing where that differs; else 200 by a page and 302 by an action. */
+  readonly answers?: number | Readonly<Partial<Record<Standing | 'else', number>>>
+  /** Parameters of the address, where the usual ones do not fit. */
+  readonly at?: Readonly<Record<string, string>>
+  /** The fields that are sent; none unless told. */
+  readonly form?: Readonly<Record<string, string>>
+}
+
+export const permissionTable: Readonly<Record<string, Row>> = {
+  'GET /': { may: 'visitor' },
+  'GET /_admin/login': { may: 'anyone', answers: { user: 302, else: 200 } },
+  'POST /_admin/login': { may: 'anyone', answers: 200 },
+  'GET /_admin/logout': { may: 'anyone', answers: { user: 200, refused: 200, else: 302 } },
+  'POST /_admin/logout': { may: 'anyone' },
+  'GET /-/windows': { may: 'anyone', answers: 401 },
+  'POST /-/look': { may: 'anyone' },
+  'GET /_admin/session_csrf_secret_token': { may: 'anyone' },
+  'GET /_admin/auth': { may: 'site.admin' },
+  'POST /_admin/auth': { may: 'site.admin', answers: 200 },
+  'POST /_admin/auth/activate': { may: 'site.admin', answers: 409 },
+  'POST /_admin/auth/names': { may: 'site.admin', answers: 422 },
+  'GET /_admin/permissions': { may: 'site.admin' },
+  'POST /_admin/permissions': { may: 'site.admin', answers: 200 },
+  'GET /_admin/permissions/ips': { may: 'site.admin' },
+  'GET /_admin/permissions/perms': { may: 'site.admin' },
+  'GET /_admin/users': { may: 'site.admin' },
+  'GET /_admin/users/new': { may: 'site.admin' },
+  'POST /_admin/users/new': { may: 'site.admin', answers: 200 },
+  'POST /_admin/users/:id': { may: 'site.admin', answers: 200 },
+  'POST /_admin/users/:id/delete': { may: 'site.admin', answers: 200 },
+  'GET /_admin/users/:id/edit': { may: 'site.admin' },
+  'GET /_admin/users/:id/edit/advanced': { may: 'site.admin' },
+  'GET /_admin/users/:id/edit/permissions': { may: 'site.admin' },
+  'POST /_admin/users/:id/edit/permissions': { may: 'site.admin' },
+  'GET /_admin/users/:id/edit/emails': { may: 'site.admin' },
+  'POST /_admin/users/:id/edit/emails': { may: 'site.admin', answers: 200 },
+  'POST /_admin/users/:id/edit/emails/delete': { may: 'site.admin', answers: 404 },
+  'GET /_admin/users/:id/edit/ips': { may: 'site.admin' },
+  'POST /_admin/users/:id/edit/ips': { may: 'site.admin', answers: 200 },
+  'POST /_admin/users/:id/edit/ips/delete': { may: 'site.admin', answers: 404 },
+  'GET <group>': { may: 'group.read' },
+  'GET <repository>': { may: 'repository.read' },
+  'GET <repository>/summary': { may: 'repository.read' },
+  'GET <repository>/changelog': { may: 'repository.read' },
+  'GET <repository>/changelog/:revision/*path': { may: 'repository.read' },
+  'GET <repository>/changeset/:revision': { may: 'repository.read' },
+  'GET <repository>/changeset-diff/:revision': { may: 'repository.read' },
+  'GET <repository>/changeset-patch/:revision': { may: 'repository.read' },
+  'GET <repository>/changeset-download/:revision': { may: 'repository.read' },
+  'GET <repository>/files/:revision/*path': { may: 'repository.read' },
+  'GET <repository>/raw/:revision/*path': { may: 'repository.read' },
+  'GET <repository>/rawfile/:revision/*path': { may: 'repository.read' },
+  'GET <repository>/annotate/:revision/*path': { may: 'repository.read' },
+  'GET <repository>/archive/:file': { may: 'repository.read' },
+  'GET <repository>/refs': { may: 'repository.read' },
+  'GET <repository>/nodelist/:revision/*path': { may: 'repository.read', at: { path: '' } },
+}
+
+export type Verdict = 'in' | 'sign in first' | 'no such thing' | 'forbidden'
+
+/** What becomes of somebody who asks for a page; `place` is the repository or group that it is about. */
+export function judge({ may }: Row, role: Role, place: Place | null): Verdict {
+  if (may === 'anyone') return 'in'
+  const { standing, isAdmin } = role
+  if (standing === 'refused') return 'forbidden'
+  if (standing === 'nobody') return 'sign in first'
+  if (may === 'visitor') return 'in'
+  const isStranger = standing === 'anonymous'
+  if (may === 'user') return isStranger ? 'sign in first' : 'in'
+  const forbidden = isStranger ? 'sign in first' : 'forbidden'
+  if (may === 'site.admin' || !place) return isAdmin ? 'in' : forbidden
+  const level = role.levels[place]
+  if (level === 'none') return isStranger ? 'sign in first' : 'no such thing'
+  return atLeast(level, may.endsWith('admin') ? 'admin' : may.endsWith('write') ? 'write' : 'read') ? 'in' : forbidden
+}
