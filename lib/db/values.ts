@@ -1,12 +1,9 @@
+import { formatAsciiJson } from '#std/ascii-json.ts'
+import { formatLocal } from '#std/local-time.ts'
+
 /** Kallithea's dates: `2026-11-25 03:20:41.347318`, the server's own time without its zone. */
 export function formatMoment(date: Date): string {
-  const day = `${pad(date.getFullYear(), 4)}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`
-  const time = `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}`
-  return `${day} ${time}.${pad(date.getMilliseconds(), 3)}000`
-}
-
-function pad(number: number, length = 2): string {
-  return String(number).padStart(length, '0')
+  return `${formatLocal(date).replace('T', ' ')}.${String(date.getMilliseconds()).padStart(3, '0')}000`
 }
 
 const moment = /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?)?$/
@@ -47,9 +44,5 @@ export function parseJson(stored: Uint8Array | string | null): Readonly<Record<s
 
 /** ASCII, as Python writes JSON. */
 export function formatJson(value: object): Buffer {
-  const escaped = JSON.stringify(value).replace(
-    /[\u0080-\uffff]/g,
-    letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
-  return Buffer.from(escaped, 'latin1')
+  return Buffer.from(formatAsciiJson(value), 'latin1')
 }

@@ -203,8 +203,8 @@ export interface Repository {
   log(query?: LogQuery): AsyncIterable<Commit>
   /** The same commits, the first `limit` of them, as the lines of a graph need them. */
   links(query: Pick<LogQuery, 'from' | 'not' | 'branch'>, limit: number): Promise<readonly Link[]>
-  /** Of a file or folder, renames of a file followed; newest first. */
-  history(id: CommitId, path: string): AsyncIterable<Commit>
+  /** Of a file or folder, renames of a file followed unless told; newest first. */
+  history(id: CommitId, path: string, options?: { readonly renames: boolean }): AsyncIterable<Commit>
   /** Folders first, then files, by name. The root is ''. */
   tree(id: CommitId, path: string): Promise<readonly Entry[]>
   /** The file, folder or link at a path; the root is a folder named ''. */

@@ -1,5 +1,6 @@
 import { openRepository } from '#domain/repository-access.ts'
 import type { Site } from '#domain/site.ts'
+import { formatAsciiJson } from '#std/ascii-json.ts'
 import { Html } from './html.ts'
 import { openLock } from './lock.ts'
 import type { Addressed, WebContext } from './middleware/state.ts'
@@ -36,7 +37,7 @@ function send(ctx: WebContext, reply: Html | Reply): void {
   else if (reply.as === 'stream') sendStream(ctx, reply)
   else {
     ctx.status = reply.status
-    ctx.body = reply.as === 'json' ? JSON.stringify(reply.value) : reply.text
+    ctx.body = reply.as === 'json' ? formatAsciiJson(reply.value) : reply.text
     ctx.type = reply.as === 'json' ? 'application/json; charset=utf-8' : reply.type
   }
 }

@@ -4,6 +4,7 @@ import { Problem } from '#std/problem.ts'
 import { answer } from './answer.ts'
 import type { WebContext, WebMiddleware } from './middleware/state.ts'
 import type { Page } from './page.ts'
+import * as about from './pages/about.ts'
 import * as accountEmails from './pages/account/emails.ts'
 import * as accountPassword from './pages/account/password.ts'
 import * as accountPermissions from './pages/account/permissions.ts'
@@ -17,21 +18,26 @@ import * as userAdvanced from './pages/admin/user-advanced.ts'
 import * as userEmails from './pages/admin/user-emails.ts'
 import * as userPermissions from './pages/admin/user-permissions.ts'
 import * as users from './pages/admin/users.ts'
+import * as choices from './pages/choices.ts'
 import * as csrfToken from './pages/csrf-token.ts'
 import * as group from './pages/group.ts'
 import * as home from './pages/home.ts'
 import * as login from './pages/login.ts'
 import * as logout from './pages/logout.ts'
 import * as look from './pages/look.ts'
+import * as repositories from './pages/repositories.ts'
 import * as repositoryAnnotate from './pages/repository/annotate.ts'
 import * as repositoryArchive from './pages/repository/archive.ts'
 import * as repositoryChangelog from './pages/repository/changelog.ts'
+import * as repositoryChangesetFacts from './pages/repository/changeset-facts.ts'
 import * as repositoryCommit from './pages/repository/commit.ts'
+import * as repositoryFileHistory from './pages/repository/file-history.ts'
 import * as repositoryFileNames from './pages/repository/file-names.ts'
 import * as repositoryFiles from './pages/repository/files.ts'
 import * as repositoryPatch from './pages/repository/patch.ts'
 import * as repositoryRaw from './pages/repository/raw.ts'
 import * as repositoryRefs from './pages/repository/refs.ts'
+import * as repositoryRefsData from './pages/repository/refs-data.ts'
 import * as repositorySummary from './pages/repository/summary.ts'
 import * as windows from './pages/windows.ts'
 import type { Scope } from './route.ts'
@@ -45,6 +51,9 @@ const contents: readonly Readonly<Record<string, Page>>[] = [
   windows,
   look,
   csrfToken,
+  about,
+  choices,
+  repositories,
   accountProfile,
   accountEmails,
   accountPassword,
@@ -61,12 +70,15 @@ const contents: readonly Readonly<Record<string, Page>>[] = [
   repositoryAnnotate,
   repositoryArchive,
   repositoryChangelog,
+  repositoryChangesetFacts,
   repositoryCommit,
+  repositoryFileHistory,
   repositoryFileNames,
   repositoryFiles,
   repositoryPatch,
   repositoryRaw,
   repositoryRefs,
+  repositoryRefsData,
   repositorySummary,
 ]
 

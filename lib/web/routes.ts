@@ -9,6 +9,9 @@ export const routes = {
   health: siteRoute('/-/health'),
   windows: siteRoute('/-/windows'),
   look: siteRoute('/-/look'),
+  about: siteRoute('/about'),
+  repositories: siteRoute('/_repos'),
+  choices: siteRoute('/_users_and_groups'),
   admin: {
     authentication: siteRoute('/_admin/auth'),
     activate: siteRoute('/_admin/auth/activate'),
@@ -58,5 +61,10 @@ export const routes = {
     archive: repositoryRoute('/archive/:file'),
     refs: repositoryRoute('/refs'),
     fileNames: repositoryRoute('/nodelist/:revision/*path'),
+    fileHistory: repositoryRoute('/history/:revision/*path'),
+    refsData: repositoryRoute('/refs-data'),
+    changesetInfo: repositoryRoute('/changeset_info/:revision'),
+    changesetChildren: repositoryRoute('/changeset_children/:revision'),
+    changesetParents: repositoryRoute('/changeset_parents/:revision'),
   },
 } as const

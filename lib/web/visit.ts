@@ -23,6 +23,8 @@ export interface Visit {
   readonly url: string
   /** `https://host[:port]` of this request, without the base path. */
   readonly origin: string
+  /** Asked by a script that says so, in a header that no other site can make a browser send. */
+  readonly fromScript: boolean
   /** What the person chose for the look; null follows the system. */
   readonly look: Look
   /** The CSRF token for a form. Asking for it opens a session. */

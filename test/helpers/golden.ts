@@ -34,12 +34,15 @@ async function moveRepositories(root: string, folder: string): Promise<void> {
   }
 }
 
-/** The firm's people: passwords by account. */
-export async function goldenPasswords(): Promise<Readonly<Record<string, string>>> {
-  const report: { passwords: Record<string, string> } = JSON.parse(
-    await readFile(path.join(fixture, 'report.json'), 'utf8'),
-  )
-  return report.passwords
+/** What is told of the firm: passwords and API keys by account, and when all of it was made. */
+export interface GoldenReport {
+  readonly passwords: Readonly<Record<string, string>>
+  readonly api_keys: Readonly<Record<string, string>>
+  readonly made: string
+}
+
+export async function goldenReport(): Promise<GoldenReport> {
+  return JSON.parse(await readFile(path.join(fixture, 'report.json'), 'utf8'))
 }
 
 /** What Kallithea 0.7 answered to one person at one address: the door, not the text. */
@@ -51,8 +54,27 @@ export interface GoldenPage {
 }
 
 export async function goldenPages(): Promise<readonly GoldenPage[]> {
-  const rows: [string, string[], unknown][] = JSON.parse(await readFile(path.join(fixture, 'transcript.json'), 'utf8'))
-  return rows
-    .filter(([area]) => area === 'pages')
-    .map(([, [, person = '', address = ''], door]) => ({ person, address, door: String(door) }))
+  const rows = await readTranscript('pages')
+  return rows.map(([, [, person = '', address = ''], door]) => ({ person, address, door: String(door) }))
+}
+
+/** What Kallithea 0.7 answered to a program. */
+export interface GoldenData {
+  readonly person: string
+  readonly address: string
+  /** How the answer was looked at: json, text, entries of a feed, names in an archive, sum of the bytes. */
+  readonly view: string
+  readonly answer: unknown
+}
+
+export async function goldenData(): Promise<readonly GoldenData[]> {
+  const rows = await readTranscript('data')
+  return rows.map(([, [, person = '', address = '', view = ''], answer]) => ({ person, address, view, answer }))
+}
+
+type Row = readonly [area: string, request: readonly string[], answer: unknown]
+
+async function readTranscript(wanted: string): Promise<readonly Row[]> {
+  const rows: readonly Row[] = JSON.parse(await readFile(path.join(fixture, 'transcript.json'), 'utf8'))
+  return rows.filter(([area]) => area === wanted)
 }

@@ -67,7 +67,7 @@ each('each entry of a folder names the last commit that touched it', async (t, {
   t.deepEqual(Object.fromEntries(await repository.lastCommits(merge, 'src/lib')), { 'b.py': first, deep: first })
 })
 
-each('the history of a file follows it through renames', async (t, { repository, ids }) => {
+each('the history of a file follows it through renames, unless told', async (t, { repository, ids }) => {
   const [first, second, feature, merge, rename, , remove] = ids
   if (!remove || !merge) return t.fail()
   const of = async (id: CommitId, where: string): Promise<string[]> =>
@@ -75,4 +75,9 @@ each('the history of a file follows it through renames', async (t, { repository,
   t.deepEqual(await of(remove, 'src/lib/c.py'), [rename, first])
   t.deepEqual(await of(remove, 'src/a.py'), [second, first])
   t.deepEqual(await of(merge, 'src/f.py'), [feature])
+  const ofName = await all(repository.history(remove, 'src/lib/c.py', { renames: false }))
+  t.deepEqual(
+    ofName.map(found => found.id),
+    [rename],
+  )
 })

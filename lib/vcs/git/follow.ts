@@ -13,7 +13,10 @@ import { isFolder, type TreeEntry } from './store/tree.ts'
  * the same
  * thing only this parent is looked at; where a file appears, what it was renamed from is looked for.
  */
-export async function* follow(reading: Reading, start: number, written: string): AsyncGenerator<Commit> {
+export async function* follow(
+  reading: Reading,
+  { start, path: written, renames }: { readonly start: number; readonly path: string; readonly renames: boolean },
+): AsyncGenerator<Commit> {
   const { store, snapshot, encodings } = reading
   const { history } = snapshot
   const path = cleanPath(written)
@@ -57,7 +60,7 @@ export async function* follow(reading: Reading, start: number, written: string):
       return false
     }
     if (parents.length === 0) return own !== null
-    const isNew = isFile && own !== null && parents.every(other => !entryAt(other, at))
+    const isNew = renames && isFile && own !== null && parents.every(other => !entryAt(other, at))
     for (const other of parents) {
       const source = isNew ? findSource(store, history.tree(other), history.tree(position), at) : null
       send(other, source ?? at)

@@ -99,9 +99,9 @@ function openGit(
       yield* log(await reading(), query)
     },
     links: async (query, limit) => links(await reading(), query, limit),
-    async *history(id, where) {
+    async *history(id, where, { renames } = { renames: true }) {
       const all = await reading()
-      yield* follow(all, positionOf(all.snapshot, id), where)
+      yield* follow(all, { start: positionOf(all.snapshot, id), path: where, renames })
     },
     tree: (id, where) =>
       at(id, tree => {

@@ -14,10 +14,10 @@ export interface Trail {
 }
 
 /** The commits that changed a file or something in a folder, newest first. */
-export async function* follow(trail: Trail): AsyncGenerator<number> {
+export async function* follow(trail: Trail, renames: boolean): AsyncGenerator<number> {
   const { snapshot, revision, path } = trail
   const found = locate({ snapshot, revision, path })
-  if (found.kind === 'file') yield* followFile(trail, found.path, found.line.node)
+  if (found.kind === 'file') yield* followFile(trail, { path: found.path, node: found.line.node, renames })
   else yield* followFolder(trail, found.path)
 }
 
@@ -39,7 +39,10 @@ interface Step {
 }
 
 /** Along the parents of the file's own history, and over copies into the history of where it came from. */
-async function* followFile({ snapshot, revision }: Trail, path: string, node: string): AsyncGenerator<number> {
+async function* followFile(
+  { snapshot, revision }: Trail,
+  { path, node, renames }: { readonly path: string; readonly node: string; readonly renames: boolean },
+): AsyncGenerator<number> {
   const marks = ancestorsOf(snapshot.log, [revision])
   const seen = new Set<string>()
   const waiting: Step[] = []
@@ -62,7 +65,7 @@ async function* followFile({ snapshot, revision }: Trail, path: string, node: st
     const log = snapshot.filelog(step.path, step.node)
     const own = log.find(step.node)
     for (const parent of log.parents(own)) add(step.path, log.node(parent), step.commit)
-    const copied = log.first(own) < 0 ? fileText(log, own).copied : null
+    const copied = renames && log.first(own) < 0 ? fileText(log, own).copied : null
     if (copied) add(copied.path, copied.node, step.commit)
   }
 }

@@ -70,9 +70,9 @@ export async function openHg(given: string, { runner, budget, encodings }: Backe
       yield* listCommits(snapshots(), query)
     },
     links: (query, limit) => read(snapshot => listLinks(snapshot, query, limit)),
-    async *history(id, where) {
+    async *history(id, where, { renames } = { renames: true }) {
       const found = await at(id, where, trail)
-      for await (const revision of follow(found)) yield commitOf(found.snapshot, revision)
+      for await (const revision of follow(found, renames)) yield commitOf(found.snapshot, revision)
     },
     tree: (id, where) => at(id, where, listEntries),
     entry: (id, where) => at(id, where, findEntry),

@@ -21,6 +21,7 @@ export function makeVisit(site: Site, ctx: WebContext): Visit {
     form: formOf(ctx),
     url: ctx.url,
     origin: originOf(ctx),
+    fromScript: ctx.get('X-Requested-With') === 'XMLHttpRequest',
     csrf: () => csrfToken(session),
     flash: (tone, sentence) => addFlash(session, { tone, sentence }),
     takeFlashes: () => takeFlashes(session),

@@ -95,6 +95,11 @@ function notice(visit: Visit, { tone, sentence }: Flash): Html {
 }
 
 function foot(visit: Visit): Html {
-  const product = visit.settings.showVersion ? `Kallithea for IIS ${productVersion()}` : 'Kallithea for IIS'
-  return html`<footer class="foot"><span>${product}</span></footer>`
+  const about = visit.to(routes.about, {})
+  return html`<footer class="foot"><span><a href="${about}">${productName(visit)}</a></span></footer>`
+}
+
+/** What this is, with its version where administrators show it. */
+export function productName({ settings }: Pick<Visit, 'settings'>): string {
+  return settings.showVersion ? `Kallithea for IIS ${productVersion()}` : 'Kallithea for IIS'
 }

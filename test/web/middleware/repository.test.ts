@@ -101,3 +101,16 @@ test('an encoded slash in a name is a slash, as in Kallithea, and opens nothing 
   t.is((await bob.ask('/hidden%2Fnone')).status, 404)
   t.is((await bob.ask('/_admin%2Flogin')).status, 404)
 })
+
+test('the page that stands before the name of its repository tells nothing of a hidden one', async t => {
+  const { bob, stranger } = await open(t)
+  const asScript = { headers: { 'X-Requested-With': 'XMLHttpRequest' } }
+  const missing = await bob.ask('/changeset_info/no-such/tip', asScript)
+  t.is(missing.status, 404)
+  for (const name of ['diary', 'hidden/none', 'group']) {
+    const answer = await bob.ask(`/changeset_info/${name}/tip`, asScript)
+    t.is(answer.status, 404, name)
+    t.is(out(answer.text), out(missing.text), name)
+    t.is((await stranger.ask(`/changeset_info/${name}/tip`, asScript)).status, 302, name)
+  }
+})

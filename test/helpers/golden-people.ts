@@ -1,0 +1,33 @@
+import type { ExecutionContext } from 'ava'
+import type { Site } from '#domain/site.ts'
+import { goldenReport } from './golden.ts'
+import { type Answer, type Client, type Served, serve } from './web.ts'
+
+/** Everybody of the firm, and a stranger (''), each in a browser of his own. */
+export interface GoldenPeople {
+  /** Null for somebody who cannot sign in. */
+  ask(person: string, address: string, headers?: Readonly<Record<string, string>>): Promise<Answer | null>
+}
+
+export async function goldenPeople(t: ExecutionContext, site: Site): Promise<GoldenPeople> {
+  const served = await serve(t, site)
+  const { passwords } = await goldenReport()
+  const clients = new Map<string, Client | null>()
+  return {
+    async ask(person, address, headers = {}) {
+      if (!clients.has(person)) clients.set(person, await enter(served, person, passwords[person] ?? ''))
+      return (await clients.get(person)?.ask(encoded(address), { headers })) ?? null
+    },
+  }
+}
+
+async function enter(served: Served, username: string, password: string): Promise<Client | null> {
+  const client = served.client()
+  if (username === '') return client
+  const { status } = await client.signIn(username, password)
+  return status === 302 ? client : null
+}
+
+function encoded(address: string): string {
+  return address.replace(/[^A-Za-z0-9/?&=%#@:+,!~'()*;._-]/gu, encodeURIComponent)
+}
