@@ -100,8 +100,9 @@ function addressOf(
   return pathOf(route, needs as never) // what every pattern may ask for
 }
 
-function send({ client, token }: Comer, method: string, path: string, { form }: Row): Promise<Answer> {
-  const plain = { headers: { 'accept-encoding': 'identity' } } // which costs less, and shows the length
+function send({ client, token }: Comer, method: string, path: string, { form, script }: Row): Promise<Answer> {
+  const asScript = script && { 'x-requested-with': 'XMLHttpRequest' }
+  const plain = { headers: { 'accept-encoding': 'identity', ...asScript } } // which costs less, and shows the length
   if (method === 'GET') return client.ask(path, plain)
   return client.ask(path, { ...plain, method, body: new URLSearchParams({ ...form, [tokenName]: token }) })
 }

@@ -9,6 +9,8 @@ export interface Row {
   readonly answers?: number | Readonly<Partial<Record<Standing | 'else', number>>>
   /** Parameters of the address, where the usual ones do not fit. */
   readonly at?: Readonly<Record<string, string>>
+  /** A script asks, and says so. */
+  readonly script?: true
   /** The fields that are sent; none unless told. */
   readonly form?: Readonly<Record<string, string>>
 }
@@ -22,6 +24,9 @@ export const permissionTable: Readonly<Record<string, Row>> = {
   'GET /-/windows': { may: 'anyone', answers: 401 },
   'POST /-/look': { may: 'anyone' },
   'GET /_admin/session_csrf_secret_token': { may: 'anyone' },
+  'GET /about': { may: 'anyone' },
+  'GET /_repos': { may: 'visitor', script: true },
+  'GET /_users_and_groups': { may: 'user' },
   'GET /_admin/my_account': { may: 'user' },
   'POST /_admin/my_account': { may: 'user', answers: 200 },
   'GET /_admin/my_account/emails': { may: 'user' },
@@ -70,6 +75,11 @@ export const permissionTable: Readonly<Record<string, Row>> = {
   'GET <repository>/annotate/:revision/*path': { may: 'repository.read' },
   'GET <repository>/archive/:file': { may: 'repository.read' },
   'GET <repository>/refs': { may: 'repository.read' },
+  'GET <repository>/history/:revision/*path': { may: 'repository.read' },
+  'GET <repository>/refs-data': { may: 'repository.read' },
+  'GET <repository>/changeset_info/:revision': { may: 'repository.read', script: true },
+  'GET <repository>/changeset_children/:revision': { may: 'repository.read', script: true },
+  'GET <repository>/changeset_parents/:revision': { may: 'repository.read', script: true },
   'GET <repository>/nodelist/:revision/*path': { may: 'repository.read', at: { path: '' } },
 }
 
