@@ -1,4 +1,5 @@
 import type { Database } from './database.ts'
+import { whileUnchanged } from './unchanged.ts'
 
 /** As much of an account as stands beside a commit. */
 export interface Person {
@@ -15,6 +16,10 @@ export async function findPeopleByEmails(
 ): Promise<ReadonlyMap<string, Person>> {
   if (emails.length === 0) return new Map()
   const wanted = emails.map(email => email.toLowerCase())
+  return whileUnchanged(db, `addresses ${JSON.stringify(wanted)}`, () => readByEmails(db, wanted))
+}
+
+async function readByEmails(db: Database, wanted: readonly string[]): Promise<ReadonlyMap<string, Person>> {
   const further = await db
     .selectFrom('user_email_map')
     .innerJoin('users', 'users.user_id', 'user_email_map.user_id')
@@ -32,16 +37,15 @@ export async function findPeopleByEmails(
 /** Who is called so, by the name in lower case; never the default user. */
 export async function findPeopleByNames(db: Database, names: readonly string[]): Promise<ReadonlyMap<string, Person>> {
   if (names.length === 0) return new Map()
+  const wanted = names.map(name => name.toLowerCase())
+  return whileUnchanged(db, `names ${JSON.stringify(wanted)}`, () => readByNames(db, wanted))
+}
+
+async function readByNames(db: Database, wanted: readonly string[]): Promise<ReadonlyMap<string, Person>> {
   const rows = await db
     .selectFrom('users')
     .select(['user_id', 'username', 'firstname', 'lastname'])
-    .where(({ eb, fn }) =>
-      eb(
-        fn('lower', ['username']),
-        'in',
-        names.map(name => name.toLowerCase()),
-      ),
-    )
+    .where(({ eb, fn }) => eb(fn('lower', ['username']), 'in', wanted))
     .where('username', '!=', 'default')
     .execute()
   return new Map(rows.map(row => [row.username.toLowerCase(), toPerson(row)]))

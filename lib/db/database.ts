@@ -3,6 +3,7 @@ import { tracer } from '#trace/trace.ts'
 import { parseAddress } from './engine/address.ts'
 import { openSqlite } from './engine/sqlite.ts'
 import type { Schema } from './schema.ts'
+import { remember } from './unchanged.ts'
 
 /** A database, or a transaction on it: every function of this room takes either. */
 export type Database = Kysely<Schema>
@@ -15,8 +16,10 @@ export interface DatabaseOptions {
 /** Opens what `sqlalchemy.url` names. A process opens a database once. */
 export async function openDatabase(url: string, { timeout }: DatabaseOptions): Promise<Database> {
   const { file } = parseAddress(url)
-  const db = new Kysely<Schema>({ dialect: await openSqlite({ file, timeout }), log: traceQuery })
+  const { dialect, stateOf } = await openSqlite({ file, timeout })
+  const db = new Kysely<Schema>({ dialect, log: traceQuery })
   await sql`pragma user_version`.execute(db) // Kysely closes nothing that was never asked
+  remember(db, stateOf)
   return db
 }
 

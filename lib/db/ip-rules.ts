@@ -1,4 +1,5 @@
 import type { Database } from './database.ts'
+import { whileUnchanged } from './unchanged.ts'
 
 export interface IpRule {
   readonly id: number
@@ -7,7 +8,11 @@ export interface IpRule {
 }
 
 /** The networks from which somebody may come, the oldest first. */
-export async function listIpRuleRows(db: Database, userId: number): Promise<readonly IpRule[]> {
+export function listIpRuleRows(db: Database, userId: number): Promise<readonly IpRule[]> {
+  return whileUnchanged(db, `ip rules ${userId}`, () => readIpRules(db, userId))
+}
+
+async function readIpRules(db: Database, userId: number): Promise<readonly IpRule[]> {
   const query = db.selectFrom('user_ip_map').select(['ip_id', 'ip_addr']).where('user_id', '=', userId).orderBy('ip_id')
   return (await query.execute()).map(row => ({ id: row.ip_id, network: row.ip_addr }))
 }

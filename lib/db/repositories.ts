@@ -2,6 +2,7 @@ import type { Insertable, Selectable, Updateable } from 'kysely'
 import { type ChangesetCache, formatChangesetCache, parseChangesetCache } from './changeset-cache.ts'
 import { type Database, transaction } from './database.ts'
 import type { Schema } from './schema.ts'
+import { whileUnchanged } from './unchanged.ts'
 import { parseFlag, parseMoment } from './values.ts'
 
 export type { ChangesetCache }
@@ -44,11 +45,10 @@ export async function findRepositoryByName(db: Database, name: string): Promise<
 }
 
 /** Those of these full names that there are. */
-export async function findRepositoriesByName(
-  db: Database,
-  names: readonly string[],
-): Promise<readonly RepositoryRow[]> {
-  return (await db.selectFrom('repositories').selectAll().where('repo_name', 'in', names).execute()).map(toRepository)
+export function findRepositoriesByName(db: Database, names: readonly string[]): Promise<readonly RepositoryRow[]> {
+  return whileUnchanged(db, `repositories ${JSON.stringify(names)}`, async () =>
+    (await db.selectFrom('repositories').selectAll().where('repo_name', 'in', names).execute()).map(toRepository),
+  )
 }
 
 export async function listRepositories(db: Database): Promise<readonly RepositoryRow[]> {

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Database } from './database.ts'
 import type { Schema } from './schema.ts'
+import { whileUnchanged } from './unchanged.ts'
 import { parseMoment } from './values.ts'
 
 /** A group of repositories. */
@@ -14,9 +15,11 @@ export interface GroupRow {
   readonly createdOn: Date
 }
 
-export async function findGroupById(db: Database, id: number): Promise<GroupRow | undefined> {
-  const row = await db.selectFrom('groups').selectAll().where('group_id', '=', id).executeTakeFirst()
-  return row && toGroup(row)
+export function findGroupById(db: Database, id: number): Promise<GroupRow | undefined> {
+  return whileUnchanged(db, `group ${id}`, async () => {
+    const row = await db.selectFrom('groups').selectAll().where('group_id', '=', id).executeTakeFirst()
+    return row && toGroup(row)
+  })
 }
 
 /** By its full name, exactly. */
@@ -25,8 +28,10 @@ export async function findGroupByName(db: Database, name: string): Promise<Group
 }
 
 /** Those of these full names that there are. */
-export async function findGroupsByName(db: Database, names: readonly string[]): Promise<readonly GroupRow[]> {
-  return (await db.selectFrom('groups').selectAll().where('group_name', 'in', names).execute()).map(toGroup)
+export function findGroupsByName(db: Database, names: readonly string[]): Promise<readonly GroupRow[]> {
+  return whileUnchanged(db, `groups ${JSON.stringify(names)}`, async () =>
+    (await db.selectFrom('groups').selectAll().where('group_name', 'in', names).execute()).map(toGroup),
+  )
 }
 
 export async function listGroups(db: Database): Promise<readonly GroupRow[]> {

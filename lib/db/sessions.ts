@@ -1,4 +1,5 @@
 import { type Database, transaction } from './database.ts'
+import { whileUnchanged } from './unchanged.ts'
 import { parseMoment } from './values.ts'
 
 /** A browser's session. The id itself is nowhere but in the browser. */
@@ -10,7 +11,11 @@ export interface SessionRow {
   readonly expiresOn: Date
 }
 
-export async function findSession(db: Database, idHash: string): Promise<SessionRow | undefined> {
+export function findSession(db: Database, idHash: string): Promise<SessionRow | undefined> {
+  return whileUnchanged(db, `session ${idHash}`, () => readSession(db, idHash))
+}
+
+async function readSession(db: Database, idHash: string): Promise<SessionRow | undefined> {
   const row = await db.selectFrom('ext_sessions').selectAll().where('id_hash', '=', idHash).executeTakeFirst()
   return (
     row && {

@@ -1,4 +1,5 @@
 import { type Database, transaction } from './database.ts'
+import { whileUnchanged } from './unchanged.ts'
 import { parseFlag } from './values.ts'
 
 export interface SettingRow {
@@ -16,7 +17,11 @@ export interface UiRow {
 }
 
 /** By name. */
-export async function listSettings(db: Database): Promise<ReadonlyMap<string, SettingRow>> {
+export function listSettings(db: Database): Promise<ReadonlyMap<string, SettingRow>> {
+  return whileUnchanged(db, 'settings', () => readSettings(db))
+}
+
+async function readSettings(db: Database): Promise<ReadonlyMap<string, SettingRow>> {
   const rows = await db.selectFrom('settings').selectAll().orderBy('app_settings_id').execute()
   return new Map(
     rows.map(row => [row.app_settings_name, { value: row.app_settings_value, type: row.app_settings_type }]),
@@ -46,7 +51,11 @@ export async function deleteSetting(db: Database, name: string): Promise<void> {
 }
 
 /** All rows, also those that are switched off. */
-export async function listUi(db: Database): Promise<readonly UiRow[]> {
+export function listUi(db: Database): Promise<readonly UiRow[]> {
+  return whileUnchanged(db, 'ui', () => readUi(db))
+}
+
+async function readUi(db: Database): Promise<readonly UiRow[]> {
   const rows = await db.selectFrom('ui').selectAll().orderBy('ui_id').execute()
   return rows.map(row => ({
     section: row.ui_section,

@@ -1,6 +1,7 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import type { Database } from './database.ts'
 import type { Schema } from './schema.ts'
+import { whileUnchanged } from './unchanged.ts'
 import { parseFlag, parseMoment, parseMomentIfAny } from './values.ts'
 
 export interface UserRow {
@@ -25,8 +26,10 @@ type Optional = 'email' | 'lastLogin' | 'externType' | 'externName'
 
 export interface NewUser extends Omit<UserRow, 'id' | Optional>, Partial<Pick<UserRow, Optional>> {}
 
-export async function findUserById(db: Database, id: number): Promise<UserRow | undefined> {
-  return first(await db.selectFrom('users').selectAll().where('user_id', '=', id).execute())
+export function findUserById(db: Database, id: number): Promise<UserRow | undefined> {
+  return whileUnchanged(db, `user ${id}`, async () =>
+    first(await db.selectFrom('users').selectAll().where('user_id', '=', id).execute()),
+  )
 }
 
 /** Who is called exactly so, else who is called so in other letters. */
@@ -63,8 +66,10 @@ async function findUserByFurtherEmail(db: Database, email: string): Promise<User
 }
 
 /** The account that stands for everybody, signed on or not. */
-export async function findDefaultUser(db: Database): Promise<UserRow | undefined> {
-  return first(await db.selectFrom('users').selectAll().where('username', '=', 'default').execute())
+export function findDefaultUser(db: Database): Promise<UserRow | undefined> {
+  return whileUnchanged(db, 'default user', async () =>
+    first(await db.selectFrom('users').selectAll().where('username', '=', 'default').execute()),
+  )
 }
 
 /** All accounts by name, the default user among them. */

@@ -7,6 +7,7 @@ import {
   listUserGroupGrants,
 } from '#db/permissions.ts'
 import type { RepositoryRow } from '#db/repositories.ts'
+import { whileUnchanged } from '#db/unchanged.ts'
 import { findDefaultUser, type UserRow } from '#db/users.ts'
 
 export type Level = 'none' | 'read' | 'write' | 'admin'
@@ -33,27 +34,39 @@ export function atLeast(level: Level, wanted: Level): boolean {
  */
 export async function loadPermissions(db: Database, user: UserRow | null): Promise<Permissions> {
   if (user?.admin) return everything
+  const read = () => readPermissions(db, user?.id ?? null)
+  return (await whileUnchanged(db, `permissions ${user?.id}`, read, ({ rows }) => rows)).permissions
+}
+
+/** With the number of rows they were computed from. */
+async function readPermissions(
+  db: Database,
+  userId: number | null,
+): Promise<{ readonly permissions: Permissions; readonly rows: number }> {
   const defaultId = (await findDefaultUser(db))?.id ?? null
-  const global = await loadGlobals(db, user?.id ?? null, defaultId)
-  if (!user) return { isAdmin: false, global, repository: none, group: none, userGroup: none }
-  const who = { userId: user.id, defaultId }
+  const global = await loadGlobals(db, userId, defaultId)
+  if (userId === null) {
+    return { permissions: { isAdmin: false, global, repository: none, group: none, userGroup: none }, rows: 1 }
+  }
+  const who = { userId, defaultId }
   const repositories = await listRepositoryGrants(db, who)
   const groups = await listGroupGrants(db, who)
   const userGroups = await listUserGroupGrants(db, who)
   const ofRepository = summed(repositories, ({ repositoryId }) => repositoryId)
   const ofGroup = summed(groups, ({ groupId }) => groupId)
   const ofUserGroup = summed(userGroups, ({ userGroupId }) => userGroupId)
-  return {
+  const permissions: Permissions = {
     isAdmin: false,
     global,
     repository(row) {
-      if (row.ownerId === user.id) return 'admin'
+      if (row.ownerId === userId) return 'admin'
       const { all, own } = ofRepository(row.id)
       return row.private ? own : highest(all, own)
     },
     group: ({ id }) => highest(ofGroup(id).all, ofGroup(id).own),
     userGroup: ({ id }) => highest(ofUserGroup(id).all, ofUserGroup(id).own),
   }
+  return { permissions, rows: repositories.length + groups.length + userGroups.length }
 }
 
 const everything: Permissions = {

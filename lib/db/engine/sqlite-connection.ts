@@ -49,6 +49,18 @@ export class SqliteConnection {
     for (const row of this.#prepare(sql).iterate(...parameters.map(bindable))) yield { rows: [rowOf<Row>(row)] }
   }
 
+  /**
+   * Differs from what it was when any other connection has committed meanwhile, of this process or of another. '' when
+   * it does not answer, as while the file is locked.
+   */
+  state(): string {
+    try {
+      return String(this.#prepare('pragma data_version').get()?.['data_version'])
+    } catch {
+      return ''
+    }
+  }
+
   close(): void {
     this.#statements.clear()
     this.#database.close()

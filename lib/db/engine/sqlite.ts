@@ -3,14 +3,23 @@ import { SqliteConnection } from './sqlite-connection.ts'
 import { type Patience, WriteTurn } from './sqlite-turn.ts'
 import { type SqliteFile, SqliteUse } from './sqlite-use.ts'
 
+export interface OpenSqlite {
+  readonly dialect: Dialect
+  /** Differs from what it was when anybody wrote meanwhile; '' when that cannot be told. */
+  readonly stateOf: () => string
+}
+
 /** Kysely over node:sqlite. */
-export async function openSqlite(patience: Patience): Promise<Dialect> {
+export async function openSqlite(patience: Patience): Promise<OpenSqlite> {
   const file = await openFile(patience)
   return {
-    createAdapter: () => adapter,
-    createDriver: () => driverOf(file),
-    createIntrospector: db => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    dialect: {
+      createAdapter: () => adapter,
+      createDriver: () => driverOf(file),
+      createIntrospector: db => new SqliteIntrospector(db),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+    stateOf: () => file.reader.state(),
   }
 }
 
