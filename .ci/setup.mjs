@@ -3,14 +3,19 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { delimiter, isAbsolute, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const stamp = 'node_modules/.kallithea-lock'
+const cgit = '/usr/lib/cgit/cgit.cgi'
+const perlCgi = '/usr/share/perl5/CGI.pm' // gitweb.cgi itself comes with git, what it needs with gitweb
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 
 installLibraries()
-if (process.argv.includes('--test')) installPackages()
+const forTests = { git: 'git', hg: 'mercurial', chromium: 'chromium', tar: 'tar' }
+const forBench = { git: 'git', hg: 'mercurial', [cgit]: 'cgit', [perlCgi]: 'gitweb' }
+if (process.argv.includes('--test')) installPackages('tests', forTests)
+if (process.argv.includes('--bench')) installPackages('benchmarks', forBench)
 
 /** Again only when the lock file changed. */
 function installLibraries() {
@@ -31,15 +36,15 @@ function installLibraries() {
   say('the libraries are installed')
 }
 
-/** What the tests need beside the libraries: program → Debian's package. */
-function installPackages() {
-  const needed = { git: 'git', hg: 'mercurial', chromium: 'chromium', tar: 'tar' }
-  const missing = () => Object.keys(needed).filter(program => !isOnPath(program))
+/** What is needed beside the libraries: program, or path of a file → Debian's package. */
+function installPackages(who, needed) {
+  const missing = () =>
+    Object.keys(needed).filter(program => !(isAbsolute(program) ? existsSync(program) : isOnPath(program)))
   const names = missing().map(program => needed[program])
   if (names.length === 0) return
   const mayInstall = process.getuid?.() === 0 && isOnPath('apt-get')
   if (!mayInstall) {
-    fail(`the tests need ${names.join(', ')}: run "apt-get install ${names.join(' ')}" as root, then "npm test" again`)
+    fail(`the ${who} need ${names.join(', ')}: run "apt-get install ${names.join(' ')}" as root, then start again`)
   }
   say(`installing from Debian: ${names.join(', ')}`)
   const apt = (...words) =>
@@ -49,7 +54,7 @@ function installPackages() {
     })
   apt('update')
   apt('install', '-y', '--no-install-recommends', ...names)
-  if (missing().length > 0) fail(`Debian did not install what the tests need: ${missing().join(', ')}`)
+  if (missing().length > 0) fail(`Debian did not install what the ${who} need: ${missing().join(', ')}`)
 }
 
 function isOnPath(program) {

@@ -1,5 +1,5 @@
 /*
- * A bundle that holds one commit, as `hg unbundle` reads it.
+ * A bundle that holds commits, as `hg unbundle` reads it.
  *   HG20, u32 0 (no parameters), parts, u32 0
  *   part: u32 length of its header, header, chunks { u32 length, bytes }, u32 0
  *   header: u8 length, type, u32 id, u8 mandatory, u8 advisory parameters, their lengths { u8 name, u8 value },
@@ -20,29 +20,44 @@ export interface BundleRevision {
 export interface Bundle {
   /** The heads there must be; others are a race that was lost. */
   readonly heads: readonly string[]
+  /** Parents before their children. */
+  readonly commits: readonly BundleCommit[]
+  /** Of the last commit. */
+  readonly bookmark?: string
+}
+
+export interface BundleCommit {
   readonly commit: BundleRevision
   readonly manifest: BundleRevision
   /** By path: bytes as latin1. */
   readonly files: ReadonlyMap<string, BundleRevision>
-  readonly bookmark?: string
 }
 
-export function formatBundle({ heads, commit, manifest, files, bookmark }: Bundle): Buffer {
-  const group = (revision: BundleRevision): Buffer[] => [formatRevision(revision, commit.node), u32(0)]
+export function formatBundle({ heads, commits, bookmark }: Bundle): Buffer {
+  const files = new Map<string, Buffer[]>()
+  for (const { commit, files: revisions } of commits) {
+    for (const [path, revision] of revisions) {
+      const list = files.get(path) ?? []
+      list.push(formatRevision(revision, commit.node))
+      files.set(path, list)
+    }
+  }
   const changegroup = [
-    ...group(commit),
-    ...group(manifest),
-    ...[...files].flatMap(([path, revision]) => [chunk(Buffer.from(path, 'latin1')), ...group(revision)]),
+    ...commits.map(({ commit }) => formatRevision(commit, commit.node)),
+    u32(0),
+    ...commits.map(({ commit, manifest }) => formatRevision(manifest, commit.node)),
+    u32(0),
+    ...[...files].flatMap(([path, revisions]) => [chunk(Buffer.from(path, 'latin1')), ...revisions, u32(0)]),
     u32(0),
   ]
   const name = Buffer.from(bookmark ?? '')
-  const bookmarks = Buffer.concat([Buffer.from(commit.node, 'hex'), u16(name.length), name])
+  const bookmarks = [Buffer.from(commits.at(-1)?.commit.node ?? '', 'hex'), u16(name.length), name]
   return Buffer.concat([
     Buffer.from('HG20'),
     u32(0),
     formatPart('CHECK:HEADS', 0, {}, Buffer.from(heads.join(''), 'hex')),
     formatPart('CHANGEGROUP', 1, { version: '02' }, Buffer.concat(changegroup)),
-    ...(bookmark ? [formatPart('BOOKMARKS', 2, {}, bookmarks)] : []),
+    ...(bookmark ? [formatPart('BOOKMARKS', 2, {}, Buffer.concat(bookmarks))] : []),
     u32(0),
   ])
 }

@@ -53,7 +53,8 @@ export function composeCommit(snapshot: Snapshot, edit: Edit): { node: string; b
   const [first, second] = [log.node(base.first), log.node(base.second)]
   const commit = { node: hash(first, second, change), first, second, base: nullId, delta: wholeText(change) }
   const heads = headsOf(log, isVisible).map(revision => log.node(revision))
-  const bundle = { heads: heads.length ? heads : [nullId], commit, manifest: composed, files, bookmark: edit.bookmark }
+  const commits = [{ commit, manifest: composed, files }]
+  const bundle = { heads: heads.length ? heads : [nullId], commits, bookmark: edit.bookmark }
   return { node: commit.node, bundle: formatBundle(bundle) }
 }
 

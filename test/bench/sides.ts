@@ -1,0 +1,140 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { appendFile, chmod, cp, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { ticket } from '../helpers/iisnode/client.ts'
+import { type StandIn, startStandIn } from '../helpers/iisnode/stand-in.ts'
+import { makeSite, type MadeSite } from '../helpers/site.ts'
+import { toolEnvironment } from '../helpers/tool-environment.ts'
+import type { CgiProgram } from './cgi-server.ts'
+import type { Corpus } from './corpus.ts'
+import { rowsOfLog, type Side } from './pages.ts'
+import { timeRequest } from './request.ts'
+
+interface Teardown {
+  teardown(run: () => unknown): void
+}
+
+export interface Sides {
+  readonly ours: StandIn
+  /** Where the repository of this kind begins. */
+  readonly begin: Readonly<Record<Side, (kind: string) => string>>
+  /** What a browser sends to ours: who it is, and its session. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly site: MadeSite
+  /** The address of a CGI program that does nothing. */
+  readonly nothing: string
+}
+
+export const programs = { cgit: '/usr/lib/cgit/cgit.cgi', gitweb: '/usr/share/gitweb/gitweb.cgi' } as const
+
+/** Everybody who is measured, on the same two repositories. */
+export async function openSides(t: Teardown, corpus: Corpus): Promise<Sides> {
+  const grants = { default: 'none', reader: 'read' } as const
+  const site = await makeSite(t, {
+    anonymous: false,
+    container: true,
+    users: { reader: { externType: 'container' } },
+    repositories: { 'bench/git': { kind: 'git', grants }, 'bench/hg': { kind: 'hg', grants } },
+  })
+  const root = path.join(site.root, 'bench')
+  await mkdir(root)
+  for (const kind of ['git', 'hg']) await cp(path.join(corpus.folder, kind), path.join(root, kind), { recursive: true })
+  const cgi = await startCgi(t, site.folder, root)
+  const hgweb = await startHgweb(t, path.join(root, 'hg'))
+  const ours = await startStandIn(t, { ini: site.ini })
+  return {
+    ours,
+    begin: {
+      ours: kind => `${ours.origin}/bench/${kind}`,
+      cgit: () => `${cgi}/cgit/git`,
+      gitweb: () => `${cgi}/gitweb`,
+      hgweb: () => hgweb,
+    },
+    headers: await signOn(ours),
+    site,
+    nothing: `${cgi}/nothing`,
+  }
+}
+
+/** The same site again; whichever git or hg it starts is written to a list. */
+export async function openCounted(
+  t: Teardown,
+  site: MadeSite,
+): Promise<{ ours: StandIn; started: () => Promise<string[]> }> {
+  const list = path.join(site.folder, 'started')
+  const ini = path.join(site.folder, 'counted.ini')
+  const paths: string[] = []
+  await writeFile(list, '')
+  for (const tool of ['git', 'hg']) {
+    const wrapper = path.join(site.folder, tool)
+    await writeFile(wrapper, `#!/bin/sh\necho "${tool} $*" >> '${list}'\nexec /usr/bin/${tool} "$@"\n`)
+    await chmod(wrapper, 0o755)
+    paths.push(`${tool}_path = ${wrapper}\n`)
+  }
+  await writeFile(ini, await readFile(site.ini, 'utf8'))
+  await appendFile(ini, paths.join(''))
+  const started = async () => (await readFile(list, 'utf8')).split('\n').filter(line => line !== '')
+  return { ours: await startStandIn(t, { ini }), started }
+}
+
+/** One session for all requests, as a browser has it. */
+export async function signOn({ address }: StandIn): Promise<Record<string, string>> {
+  const Authorization = ticket('CORP\\reader')
+  const response = await fetch(address, { headers: { Authorization } })
+  await response.text()
+  const cookie = response.headers.getSetCookie().map(line => line.replace(/;.*/, ''))
+  return { Authorization, cookie: cookie.join('; ') }
+}
+
+async function startCgi(t: Teardown, folder: string, root: string): Promise<string> {
+  const cgitrc = path.join(folder, 'cgitrc')
+  const gitwebConf = path.join(folder, 'gitweb.conf')
+  const settings = [
+    'css=/cgit.css',
+    'logo=/cgit.png',
+    'enable-blame=1',
+    'cache-size=0',
+    `max-commit-count=${rowsOfLog}`,
+  ]
+  await writeFile(cgitrc, [...settings, 'repo.url=git', `repo.path=${path.join(root, 'git')}`, ''].join('\n'))
+  await writeFile(gitwebConf, `$projectroot = '${root}';\n$feature{'blame'}{'default'} = [1];\n`)
+  const list: Record<string, CgiProgram> = {
+    '/cgit': { program: programs.cgit, environment: { CGIT_CONFIG: cgitrc } },
+    '/gitweb': { program: programs.gitweb, environment: { GITWEB_CONFIG: gitwebConf, LC_ALL: 'C.UTF-8' } },
+    '/nothing': { program: '/bin/true', environment: {} },
+  }
+  const script = fileURLToPath(new URL('cgi-server.ts', import.meta.url))
+  const child = spawn(process.execPath, [script, JSON.stringify(list)], { stdio: ['ignore', 'pipe', 'ignore'] })
+  endWith(t, child)
+  return `http://127.0.0.1:${await firstLine(child)}`
+}
+
+async function startHgweb(t: Teardown, folder: string): Promise<string> {
+  const config = [`web.maxshortchanges=${rowsOfLog}`, 'web.maxchanges=100'].flatMap(value => ['--config', value])
+  const words = ['serve', '-R', folder, '--address', '127.0.0.1', '--port', '0', ...config]
+  const child = spawn('hg', words, {
+    env: { ...toolEnvironment(), PYTHONUNBUFFERED: '1' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  endWith(t, child)
+  const [, port = ''] = /:(\d+)\b/.exec(await firstLine(child)) ?? []
+  const origin = `http://127.0.0.1:${port}`
+  await timeRequest(`${origin}/summary`)
+  return origin
+}
+
+async function firstLine(child: ChildProcess): Promise<string> {
+  if (!child.stdout) return ''
+  const [line] = await once(createInterface(child.stdout), 'line')
+  return String(line)
+}
+
+function endWith(t: Teardown, child: ChildProcess): void {
+  t.teardown(async () => {
+    child.kill('SIGKILL')
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  })
+}
