@@ -72,6 +72,7 @@ const innerFolders: InnerFolders = {
     'web/pages/admin',
     'web/pages/repository',
     'web/middleware',
+    'web/commit-range.ts',
     'web/commits.ts',
     'web/errors.ts',
     'web/folder-reading.ts',

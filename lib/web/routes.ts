@@ -50,7 +50,7 @@ export const routes = {
     summaryByName: repositoryRoute('/summary'),
     changelog: repositoryRoute('/changelog'),
     changelogOf: repositoryRoute('/changelog/:revision/*path'),
-    commit: repositoryRoute('/changeset/:revision'),
+    commit: repositoryRoute('/changeset/*revision'),
     commitRaw: repositoryRoute('/changeset-diff/:revision'),
     commitPatch: repositoryRoute('/changeset-patch/:revision'),
     commitDownload: repositoryRoute('/changeset-download/:revision'),

@@ -16,8 +16,8 @@ export interface DiffLinks {
   readonly before: (diff: FileDiff) => string | null
   /** The file after; null where it is no more. */
   readonly after: (diff: FileDiff) => string | null
-  /** This page with everything shown. */
-  readonly everything: string
+  /** This page with everything shown; null where it was asked for. */
+  readonly everything: string | null
 }
 
 /** The name of a file's section on the page. */
@@ -25,9 +25,9 @@ export function fileId(index: number): string {
   return `f${index}`
 }
 
-/** One section for each file of a diff. */
-export function diffFiles(visit: Visit, files: readonly ShownFile[], links: DiffLinks): readonly Html[] {
-  return files.map((file, index) => fileSection(visit, fileId(index), file, links))
+/** One section for each file of a diff; `before` is how many other ones stand before them on the page. */
+export function diffFiles(visit: Visit, files: readonly ShownFile[], links: DiffLinks, before = 0): readonly Html[] {
+  return files.map((file, index) => fileSection(visit, fileId(before + index), file, links))
 }
 
 function fileSection(visit: Visit, id: string, file: ShownFile, links: DiffLinks): Html {
@@ -91,7 +91,7 @@ function content(visit: Visit, id: string, { diff, hunks, omitted }: ShownFile, 
   if (diff.binary) return html`<p class="why">${visit.t('A binary file.')} ${sides(visit, diff, links)}</p>`
   if (omitted) {
     return html`<p class="why">${visit.t('Left out, since the whole change is too large for a page.')}
-<a href="${links.everything}#${id}">${visit.t('Show everything')}</a></p>`
+${links.everything !== null && html`<a href="${links.everything}#${id}">${visit.t('Show everything')}</a>`}</p>`
   }
   if (hunks.length === 0) return html`<p class="why">${unchanged(visit, diff)}</p>`
   return links.layout === 'split' ? splitTable(visit, id, hunks) : unifiedTable(visit, id, hunks)

@@ -100,6 +100,36 @@ for (const kind of kinds) {
     }
   })
 
+  test(`several commits of ${kind} are one page, oldest first, each with what it changed`, async t => {
+    const { get, ids } = await openPages(t, kind, history)
+    const { status, text } = await get('/changeset/1...2')
+    t.is(status, 200)
+    const places = ['2 commits', '8 files changed', 'let one = 2', 'let one = 3']
+    const shown = words({ text } as Answer)
+    t.deepEqual(
+      places.map(each => shown.lastIndexOf(each)),
+      places.map(each => shown.lastIndexOf(each)).toSorted((one, two) => one - two),
+    )
+    t.notRegex(shown, /first/)
+    for (const place of ['f0', 'f7']) t.true(text.includes(`href="#${place}"`) && text.includes(`id="${place}"`), place)
+    t.is(words(await get(`/changeset/${ids[2]}...${ids[1]}`)), shown)
+    t.regex(words(await get('/changeset/2...2')), /1 commit, /)
+    for (const range of ['1...nonsense', 'nonsense...1', '...1', '1...', '0...1...2'])
+      t.is((await get(`/changeset/${range}`)).status, 404, range)
+  })
+
+  test(`the text of several commits of ${kind} is the last one’s diff, or all their patches`, async t => {
+    const { get, ids } = await openPages(t, kind, history)
+    const one = async (what: string, revision = '') => (await get(`/${what}/${revision}`)).text
+    t.is(await one('changeset-diff', '0...2'), await one('changeset-diff', ids[2]))
+    t.is(
+      await one('changeset-patch', '1...2'),
+      (await one('changeset-patch', ids[1])) + (await one('changeset-patch', ids[2])),
+    )
+    const { headers } = await get('/changeset-download/0...2')
+    t.is(headers.get('content-disposition'), 'attachment; filename="0...2.diff"')
+  })
+
   test(`the diff of ${kind} can be had as text and to be saved`, async t => {
     const { get, ids } = await openPages(t, kind, history)
     const raw = await get(`/changeset-diff/${ids[1]}`)
@@ -112,6 +142,23 @@ for (const kind of kinds) {
     t.notRegex((await get(`/changeset-diff/${ids[1]}?ignorews=1`)).text, /^\+a {2}b/m)
   })
 }
+
+test('of a long row of commits a page shows the first fifty, and leads on', async t => {
+  const many = Array.from({ length: 53 }, (_, index) => commit(`number ${index}.`, { a: `${index}\n` }))
+  const { get, ids } = await openPages(t, 'git', many)
+  const { text } = await get('/changeset/0...52')
+  t.regex(text, /50 commits, /)
+  t.notRegex(text, /number 50\./)
+  t.true(text.includes(`href="/group/project/changeset/${ids[50]}...52"`))
+  t.regex((await get(`/changeset/${ids[50]}...52`)).text, /3 commits, /)
+})
+
+test('a branch with slashes in its name is found by its name, alone and at the ends of a row', async t => {
+  const { get } = await openPages(t, 'git', [...history, commit('of', { x: 'x' }, { branch: 'feature/of' })])
+  t.regex((await get('/changeset/feature/of')).text, /<h1>of<\/h1>/)
+  t.regex((await get('/changeset/feature%2Fof')).text, /<h1>of<\/h1>/)
+  t.regex((await get('/changeset/master...feature/of')).text, /2 commits, /)
+})
 
 test('a patch of git has the heads that git am wants', async t => {
   const { get, ids } = await openPages(t, 'git', history)

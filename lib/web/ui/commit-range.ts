@@ -1,0 +1,59 @@
+import type { CommitId } from '#vcs/repository.ts'
+import type { ChangedBy, ShownRange } from '../commit-range.ts'
+import { type Html, html } from '../html.ts'
+import { routes } from '../routes.ts'
+import type { RepositoryVisit } from '../visit.ts'
+import { commitLine } from './commit-line.ts'
+import { subjectText } from './commit-message.ts'
+import { diffFiles } from './diff.ts'
+import { commitDiff, commitLinks, diffTools } from './diff-tools.ts'
+import { commitLog } from './log.ts'
+import { refsByCommit, shortId } from './refs.ts'
+import { besideFiles } from './shown-diff.ts'
+
+/** Commits one after the other, oldest first: their list, then what each changed. `revision` is `A...B`. */
+export function commitRange(visit: RepositoryVisit, revision: string, range: ShownRange): Html {
+  const { commits, diff, choices, refs, people, numbers, next } = range
+  const addresses = commitDiff(visit, revision)
+  const everything = choices.everything ? null : addresses.to({ ...choices, everything: true })
+  const listed = commits.map(({ commit }) => commit)
+  return html`<div class="bar"><h1>${rangeTitle(visit, range)}</h1></div>
+${commitLog(visit, { commits: listed, graph: null, refs: refsByCommit(refs), people, numbers })}
+${next !== null && nextCommits(visit, revision, next)}
+${diffTools(visit, diff, choices, addresses)}
+${besideFiles(
+  visit,
+  diff,
+  everything,
+  commits.map(changes => changesOf(visit, changes, range, everything)),
+)}`
+}
+
+/** `3 commits, 17edabb4 to 145ca165` */
+export function rangeTitle(visit: RepositoryVisit, { commits }: ShownRange): string {
+  const [first, last] = [commits[0], commits.at(-1)].map(change => shortId(visit, change?.commit.id ?? ''))
+  return commits.length === 1
+    ? visit.t('1 commit, {first}', { first: first ?? '' })
+    : visit.t('{count} commits, {first} to {last}', { count: commits.length, first: first ?? '', last: last ?? '' })
+}
+
+function nextCommits(visit: RepositoryVisit, revision: string, next: CommitId): Html {
+  const end = revision.slice(revision.indexOf('...') + 3)
+  const at = { repository: visit.repository.name, revision: `${next}...${end}` }
+  return html`<nav class="pager" aria-label="${visit.t('Pages')}">
+<a class="button" href="${visit.to(routes.repository.commit, at)}" rel="next">${visit.t('The commits after these')}</a></nav>`
+}
+
+function changesOf(
+  visit: RepositoryVisit,
+  { commit, before, files }: ChangedBy,
+  { people, numbers, choices }: ShownRange,
+  everything: string | null,
+): Html {
+  const id = `c-${commit.id}`
+  const links = commitLinks(visit, commit, choices.layout, everything)
+  return html`<section class="stack tight" aria-labelledby="${id}"><h2 class="hidden" id="${id}">
+${subjectText(visit, commit.message)}</h2><div class="box">${commitLine(visit, { commit, people, numbers })}</div>
+${files.length === 0 && html`<p class="muted">${visit.t('No file changed.')}</p>`}
+${diffFiles(visit, files, links, before)}</section>`
+}
