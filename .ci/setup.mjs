@@ -12,7 +12,7 @@ const perlCgi = '/usr/share/perl5/CGI.pm' // gitweb.cgi itself comes with git, w
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 
 installLibraries()
-const forTests = { git: 'git', hg: 'mercurial', chromium: 'chromium', tar: 'tar' }
+const forTests = { git: 'git', hg: 'mercurial', chromium: 'chromium', tar: 'tar', python3: 'python3' }
 const forBench = { git: 'git', hg: 'mercurial', [cgit]: 'cgit', [perlCgi]: 'gitweb' }
 if (process.argv.includes('--test')) installPackages('tests', forTests)
 if (process.argv.includes('--bench')) installPackages('benchmarks', forBench)

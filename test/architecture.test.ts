@@ -88,6 +88,8 @@ const homes = {
     'auth/password-worker.ts',
     'markup/thread.ts',
     'markup/worker.ts',
+    'vcs/bzip2.ts',
+    'vcs/bzip2-worker.ts',
     'vcs/thread.ts',
     'vcs/worker.ts',
   ],

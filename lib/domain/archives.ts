@@ -1,6 +1,6 @@
 import { addJournal } from '#db/journal.ts'
 import type { RepositoryRow } from '#db/repositories.ts'
-import type { ArchiveFormat, CommitId, Repository } from '#vcs/repository.ts'
+import type { ArchiveFormat, CommitId } from '#vcs/repository.ts'
 import type { Site } from './site.ts'
 import type { Actor } from './users.ts'
 
@@ -11,15 +11,13 @@ export interface ArchiveKind {
   readonly type: string
 }
 
-const zip: ArchiveKind = { format: 'zip', ending: '.zip', type: 'application/zip' }
-const tarGz: ArchiveKind = { format: 'tar.gz', ending: '.tar.gz', type: 'application/x-gzip' }
-const tarBz2: ArchiveKind = { format: 'tar.bz2', ending: '.tar.bz2', type: 'application/x-bzip2' }
-const tar: ArchiveKind = { format: 'tar', ending: '.tar', type: 'application/x-tar' }
-
-/** How a commit of this repository can be packed. */
-export function archiveKinds({ can }: Pick<Repository, 'can'>): readonly ArchiveKind[] {
-  return can.bzip2 ? [zip, tarGz, tarBz2, tar] : [zip, tarGz, tar]
-}
+/** How a commit can be packed. */
+export const archiveKinds: readonly ArchiveKind[] = [
+  { format: 'zip', ending: '.zip', type: 'application/zip' },
+  { format: 'tar.gz', ending: '.tar.gz', type: 'application/x-gzip' },
+  { format: 'tar.bz2', ending: '.tar.bz2', type: 'application/x-bzip2' },
+  { format: 'tar', ending: '.tar', type: 'application/x-tar' },
+]
 
 /** What an archive is called, without its ending, and the folder that is in it. */
 export interface ArchiveNames {

@@ -17,8 +17,6 @@ export interface Abilities {
   readonly closedBranches: boolean
   /** Every commit carries the name of the branch it was made on. */
   readonly namedBranches: boolean
-  /** An archive can be packed by bzip2. */
-  readonly bzip2: boolean
 }
 
 export interface Commit {

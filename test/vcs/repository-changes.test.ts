@@ -1,5 +1,4 @@
 import { buffer, text } from 'node:stream/consumers'
-import { gunzipSync } from 'node:zlib'
 import type { CommitId, FileDiff } from '../../lib/vcs/repository.ts'
 import { all, each } from '../helpers/contract.ts'
 import { askBytes } from '../helpers/repositories.ts'
@@ -104,13 +103,4 @@ each('every line knows its commit', async (t, { repository, ids }) => {
   t.deepEqual(await repository.annotate(first, 'empty'), [])
   const renamed = await repository.annotate(ids[6] ?? first, 'src/lib/c.py')
   t.deepEqual([renamed[3]?.commit, renamed[4]?.commit], [first, ids[4]])
-})
-
-each('an archive holds the files below a folder', async (t, { repository, ids: [first] }) => {
-  if (!first) return t.fail()
-  const tar = await buffer(repository.archive(first, 'tar', 'a name'))
-  t.true(tar.includes('a name/src/lib/b.py'))
-  t.true(tar.includes('a name/README.md'))
-  t.true(gunzipSync(await buffer(repository.archive(first, 'tar.gz', 'x'))).includes('x/README.md'))
-  t.is((await buffer(repository.archive(first, 'zip', 'x'))).toString('latin1', 0, 2), 'PK')
 })

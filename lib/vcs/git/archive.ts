@@ -1,6 +1,6 @@
 import { pipeline, type Readable } from 'node:stream'
 import { createGzip } from 'node:zlib'
-import { Problem } from '#std/problem.ts'
+import { createBzip2 } from '../bzip2.ts'
 import type { ArchiveFormat, CommitId } from '../repository.ts'
 import type { Runner } from '../run.ts'
 import { onObjects } from './command.ts'
@@ -18,14 +18,13 @@ export interface Archiving {
 const milliseconds = 60 * 60 * 1000
 
 export function archive({ runner, store, commit, format, prefix }: Archiving): Readable {
-  if (format === 'tar.bz2')
-    throw new Problem('unavailable', 'git repositories cannot be packed with bzip2 here', { format })
   const work = onObjects(store, runner.home)
   const command = work.command.with('archive')
   const formatted = format === 'zip' ? command.with('--format=zip') : command.with('--format=tar')
   const whole = prefix === '' ? formatted : formatted.value('--prefix=', `${prefix}/`)
   const source = runner.stream({ ...work, command: whole.id(commit), limit: { milliseconds } })
-  if (format !== 'tar.gz') return source
   // Errors destroy both.
-  return pipeline(source, createGzip({ level: 9 }), () => {})
+  if (format === 'tar.gz') return pipeline(source, createGzip({ level: 9 }), () => {})
+  if (format === 'tar.bz2') return pipeline(source, createBzip2(), () => {})
+  return source
 }

@@ -64,7 +64,7 @@ function openGit(
 
   return {
     kind: 'git',
-    can: { bookmarks: false, phases: false, closedBranches: false, namedBranches: false, bzip2: false },
+    can: { bookmarks: false, phases: false, closedBranches: false, namedBranches: false },
     folder,
     refs: async () => listRefs(await snapshots()),
     async resolve(name) {

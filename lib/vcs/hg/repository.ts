@@ -56,7 +56,7 @@ export async function openHg(given: string, { runner, budget, encodings }: Backe
 
   return {
     kind: 'hg',
-    can: { bookmarks: true, phases: true, closedBranches: true, namedBranches: true, bzip2: true },
+    can: { bookmarks: true, phases: true, closedBranches: true, namedBranches: true },
     folder,
     refs: () => read(listRefs),
     resolve: name => read(snapshot => resolveName(snapshot, name)),

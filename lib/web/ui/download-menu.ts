@@ -7,7 +7,7 @@ import { icon } from './icon.ts'
 /** The menu with the ways to have all files of a revision in one; null where the repository allows none. */
 export function downloadMenu(visit: RepositoryVisit, revision: string): Html | null {
   if (!visit.repository.downloads) return null
-  const links = archiveKinds(visit.vcs).map(
+  const links = archiveKinds.map(
     ({ ending }) => html`<li><a href="${archiveAddress(visit, revision, ending)}" rel="nofollow">
 ${icon(visit, 'download')}${ending.slice(1)}</a></li>`,
   )

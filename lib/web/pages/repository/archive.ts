@@ -12,7 +12,7 @@ import type { RepositoryVisit } from '../../visit.ts'
 export const archive = page(routes.repository.archive, 'repository.read', async visit => {
   const { repository, vcs } = visit
   if (!repository.downloads) throw new Problem('forbidden', 'downloads of this repository are switched off')
-  const { revision, kind } = readName(visit, visit.params.file)
+  const { revision, kind } = readName(visit.params.file)
   if ((await vcs.tip()) === null) throw new Problem('not-found', 'this repository is empty')
   const commit = await commitNamed(visit, revision)
   const names = archiveNames(repository, commit)
@@ -22,8 +22,8 @@ export const archive = page(routes.repository.archive, 'repository.read', async 
   return stream(body, { type: kind.type, download, packed: true })
 })
 
-function readName({ vcs }: RepositoryVisit, file: string): { readonly revision: string; readonly kind: ArchiveKind } {
-  const kind = archiveKinds(vcs).find(({ ending }) => file.endsWith(ending))
+function readName(file: string): { readonly revision: string; readonly kind: ArchiveKind } {
+  const kind = archiveKinds.find(({ ending }) => file.endsWith(ending))
   if (!kind) throw new Problem('not-found', 'this repository cannot be packed that way', { file })
   return { revision: file.slice(0, -kind.ending.length), kind }
 }
