@@ -182,6 +182,11 @@ export interface Repository {
   readonly can: Abilities
   /** Absolute folder on disk. */
   readonly folder: string
+  /**
+   * The repository as it stands at this moment: what is written meanwhile is not seen in it, and what is taken away
+   * meanwhile fails as unavailable. The same one again until something was written.
+   */
+  steady(): Promise<Repository>
   refs(): Promise<Refs>
   /**
    * What a person may write: id, unique prefix (hg), number, branch, tag, bookmark, `tip`; by Kallithea's rules

@@ -1,13 +1,15 @@
 import { openRepository } from '#domain/repository-access.ts'
 import type { Site } from '#domain/site.ts'
 import { formatAsciiJson } from '#std/ascii-json.ts'
+import type { Repository } from '#vcs/repository.ts'
 import { Html } from './html.ts'
 import { openLock } from './lock.ts'
-import type { Addressed, WebContext } from './middleware/state.ts'
+import type { WebContext } from './middleware/state.ts'
 import { makeVisit } from './middleware/visit.ts'
 import type { Page } from './page.ts'
 import { refused } from './refusals.ts'
 import type { Reply } from './reply.ts'
+import { readSteadily } from './steady.ts'
 
 /** From here on IIS's 32-bit count of a body's rest would go wrong, so the length stays unsaid (spec iisnode 2.7). */
 const longestCounted = 2 ** 30
@@ -18,14 +20,12 @@ export async function answer(site: Site, ctx: WebContext, page: Page, params: un
   if (!ctx.state.visitor && page.lock !== 'anyone') throw refused(ctx.state.refusal)
   const visit = makeVisit(site, ctx)
   openLock(page.lock, visit.visitor, addressed)
-  const place = addressed && (await enter(site, addressed))
-  send(ctx, await page.answer({ ...visit, ...place, params } as never)) // `page()` tied the route to what its visit has
-}
-
-async function enter(site: Site, addressed: Addressed) {
-  if (addressed.scope === 'group') return { group: addressed.group, groups: addressed.groups }
+  const ask = (place: object) => page.answer({ ...visit, ...place, params } as never) // `page()` tied both together
+  if (addressed?.scope !== 'repository') return send(ctx, await ask(addressed ?? {}))
   const { repository, groups } = addressed
-  return { repository, groups, vcs: await openRepository(site, repository) }
+  const live = await openRepository(site, repository)
+  const inside = (vcs: Repository) => ask({ repository, groups, vcs })
+  send(ctx, await (page.method === 'GET' ? readSteadily(live, inside) : inside(live)))
 }
 
 function send(ctx: WebContext, reply: Html | Reply): void {

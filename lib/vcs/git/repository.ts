@@ -1,20 +1,23 @@
 import path from 'node:path'
 import { Problem } from '#std/problem.ts'
 import { type BackendDeps, commitId } from '../backend.ts'
+import type { Shelf } from '../budget.ts'
 import { cleanPath } from '../path.ts'
 import type { AnnotatedLine, Commit, CommitId, DiffOptions, Entry, LogQuery, Repository } from '../repository.ts'
+import type { Runner } from '../run.ts'
+import { openSteady } from '../steady.ts'
 import { annotate } from './annotate.ts'
 import { archive } from './archive.ts'
 import { type Comparison, diff, patch } from './diff.ts'
 import { follow } from './follow.ts'
-import { type LastCommits, openLastCommits } from './last.ts'
+import { openLastCommits } from './last.ts'
 import { count, links, log, readCommit } from './log.ts'
 import { gitFolder, readDescription } from './maintain.ts'
 import { ancestryOf, mergeBases } from './order.ts'
 import { findNumber, findTip, listChildren, listRefs, numberOf, positionOf, resolveName } from './refs.ts'
-import { openSnapshots, parseRevFilter } from './snapshot.ts'
+import { openSnapshots, parseRevFilter, type Snapshot } from './snapshot.ts'
 import { openHandles } from './store/handles.ts'
-import { openStore } from './store.ts'
+import { openStore, type Store } from './store.ts'
 import { findEntry, findFile, listEntries } from './tree.ts'
 import { commitFiles } from './write.ts'
 
@@ -37,10 +40,42 @@ function openGit(
 ): Repository {
   const store = openStore({ folder: place, runner, budget, handles })
   const snapshots = openSnapshots(store, runner, parseRevFilter(revFilter))
-  const commits = budget.shelf<Commit>()
-  const annotations = budget.shelf<readonly AnnotatedLine[]>()
-  const entries = budget.shelf<readonly Entry[]>()
-  const lastCommits = openLastCommits(store, budget.shelf<LastCommits>())
+  const parts: Omit<Parts, 'snapshots'> = {
+    folder,
+    place,
+    runner,
+    encodings,
+    store,
+    commits: budget.shelf(),
+    annotations: budget.shelf(),
+    entries: budget.shelf(),
+    lastCommits: openLastCommits(store, budget.shelf()),
+    steady: openSteady<Snapshot>({
+      read: snapshots,
+      isBusy: ({ refs }) => refs.isBusy,
+      view: snapshot => viewOf({ ...parts, snapshots: async () => snapshot }),
+    }),
+  }
+  return viewOf({ ...parts, snapshots })
+}
+
+interface Parts {
+  readonly folder: string
+  readonly place: string
+  readonly runner: Runner
+  readonly encodings: readonly string[]
+  readonly store: Store
+  readonly commits: Shelf<Commit>
+  readonly annotations: Shelf<readonly AnnotatedLine[]>
+  readonly entries: Shelf<readonly Entry[]>
+  readonly lastCommits: ReturnType<typeof openLastCommits>
+  readonly steady: Repository['steady']
+  /** Of now, or of one moment. */
+  readonly snapshots: () => Promise<Snapshot>
+}
+
+function viewOf(parts: Parts): Repository {
+  const { folder, place, runner, encodings, store, commits, annotations, entries, lastCommits, snapshots } = parts
 
   async function at<Value>(id: CommitId, read: (tree: string) => Value): Promise<Value> {
     const snapshot = await snapshots()
@@ -66,6 +101,7 @@ function openGit(
     kind: 'git',
     can: { bookmarks: false, phases: false, closedBranches: false, namedBranches: false },
     folder,
+    steady: parts.steady,
     refs: async () => listRefs(await snapshots()),
     async resolve(name) {
       const snapshot = await snapshots()

@@ -121,5 +121,6 @@ async function foreignRefs({ folder }: Store, runner: Runner, before: RefsAt | n
     refs,
     headName: head.stdout.toString().trim() || null,
     headId: headId.stdout.toString().trim() || null,
+    isBusy: false,
   }
 }

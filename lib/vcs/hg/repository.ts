@@ -2,8 +2,11 @@ import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { isProblem, Problem } from '#std/problem.ts'
 import { type BackendDeps, commitId } from '../backend.ts'
+import type { Shelf } from '../budget.ts'
 import { cleanPath } from '../path.ts'
 import type { AnnotatedLine, CommitId, DiffOptions, LogQuery, Repository } from '../repository.ts'
+import type { Runner } from '../run.ts'
+import { openSteady } from '../steady.ts'
 import { annotate } from './annotate.ts'
 import { archive } from './archive.ts'
 import { type Comparison, diff, patch } from './diff.ts'
@@ -13,10 +16,10 @@ import { findLastCommits } from './last.ts'
 import { commitOf, countCommits, listCommits, listLinks, revisionOf } from './log.ts'
 import { isHgFolder, readDescription } from './maintain.ts'
 import { findNumbered, listChildren, listRefs, resolveName } from './refs.ts'
-import { serversOf } from './servers.ts'
+import { type Servers, serversOf } from './servers.ts'
 import { ancestryOf, newestOf } from './store/ancestry.ts'
 import { readLayout } from './store/requirements.ts'
-import { openSnapshots, type Snapshot } from './store/snapshot.ts'
+import { isLocked, openSnapshots, type Snapshot } from './store/snapshot.ts'
 import { openTouched } from './touched.ts'
 import { findEntry, listEntries, type Place } from './tree.ts'
 import { openWriter } from './write.ts'
@@ -28,11 +31,41 @@ const rewriteMilliseconds = 100
 export async function openHg(given: string, { runner, budget, encodings }: BackendDeps): Promise<Repository> {
   const folder = path.resolve(given)
   if (!isHgFolder(folder)) throw new Problem('not-found', 'no such repository', { folder })
-  const snapshots = openSnapshots(readLayout(folder), budget)
-  const touched = openTouched(budget)
+  const layout = readLayout(folder)
+  const snapshots = openSnapshots(layout, budget)
   const servers = serversOf(runner)
-  const annotations = budget.shelf<readonly AnnotatedLine[]>()
-  const write = openWriter({ servers, folder, snapshots, temporary: path.join(runner.home, 'tmp') })
+  const parts: Omit<Parts, 'snapshots'> = {
+    folder,
+    runner,
+    encodings,
+    servers,
+    touched: openTouched(budget),
+    annotations: budget.shelf(),
+    write: openWriter({ servers, folder, snapshots, temporary: path.join(runner.home, 'tmp') }),
+    steady: openSteady<Snapshot>({
+      read: snapshots,
+      isBusy: snapshot => isLocked(layout) || snapshot.isPast(),
+      view: snapshot => viewOf({ ...parts, snapshots: () => snapshot }),
+    }),
+  }
+  return viewOf({ ...parts, snapshots })
+}
+
+interface Parts {
+  readonly folder: string
+  readonly runner: Runner
+  readonly encodings: readonly string[]
+  readonly servers: Servers
+  readonly touched: ReturnType<typeof openTouched>
+  readonly annotations: Shelf<readonly AnnotatedLine[]>
+  readonly write: Repository['commitFiles']
+  readonly steady: Repository['steady']
+  /** Of now, or of one moment. */
+  readonly snapshots: () => Snapshot
+}
+
+function viewOf(parts: Parts): Repository {
+  const { folder, runner, encodings, servers, touched, annotations, snapshots } = parts
 
   /** Once more when the files were rewritten between reading one and the next. */
   async function read<Value>(run: (snapshot: Snapshot) => Value): Promise<Value> {
@@ -58,6 +91,7 @@ export async function openHg(given: string, { runner, budget, encodings }: Backe
     kind: 'hg',
     can: { bookmarks: true, phases: true, closedBranches: true, namedBranches: true },
     folder,
+    steady: parts.steady,
     refs: () => read(listRefs),
     resolve: name => read(snapshot => resolveName(snapshot, name)),
     commit: id => at(id, '', ({ snapshot, revision }) => commitOf(snapshot, revision)),
@@ -103,7 +137,7 @@ export async function openHg(given: string, { runner, budget, encodings }: Backe
       revisionOf(snapshots(), commit)
       return archive({ runner, folder, commit, format, prefix })
     },
-    commitFiles: write,
+    commitFiles: parts.write,
     description: async () => readDescription(folder),
   }
 }

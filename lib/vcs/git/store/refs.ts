@@ -19,19 +19,33 @@ export interface RefsAt {
   /** The branch HEAD names, be it there or not; null when HEAD is a commit itself. */
   readonly headName: string | null
   readonly headId: string | null
+  /** Somebody holds one of them, and may have moved others with it. */
+  readonly isBusy: boolean
 }
 
 /** `before` saves reading when nothing changed. */
 export function readRefs(folder: string, before: RefsAt | null): RefsAt {
-  // Twice when something moved meanwhile: a ref that is being packed is in neither place of the first look.
+  let look = lookAt(folder)
+  if (look.stamp === before?.stamp) return before.isBusy && !look.isBusy ? { ...before, isBusy: false } : before
+  // Again when something moved meanwhile: a ref that is being packed is in neither place of the first look.
   for (let attempt = 0; ; attempt++) {
-    const loose = looseRefs(folder)
-    const files = [`${folder}/HEAD`, `${folder}/packed-refs`].map(fileStamp)
-    const stamp = [...files, ...loose.map(file => file.stamp)].join(' ')
-    if (stamp === before?.stamp) return before
+    const { stamp, loose } = look
     const read = readAll(folder, loose)
-    if (attempt > 3 || fileStamp(`${folder}/packed-refs`) === stamp.split(' ')[1]) return { stamp, ...read }
+    look = lookAt(folder)
+    if (attempt > 3 || look.stamp === stamp) return { stamp, isBusy: look.isBusy, ...read }
   }
+}
+
+interface Look {
+  readonly loose: readonly LooseRef[]
+  readonly stamp: string
+  readonly isBusy: boolean
+}
+
+function lookAt(folder: string): Look {
+  const { loose, isBusy } = looseRefs(folder)
+  const files = [`${folder}/HEAD`, `${folder}/packed-refs`].map(fileStamp)
+  return { loose, isBusy, stamp: [...files, ...loose.map(file => file.stamp)].join(' ') }
 }
 
 interface LooseRef {
@@ -40,20 +54,22 @@ interface LooseRef {
   readonly stamp: string
 }
 
-function looseRefs(folder: string): LooseRef[] {
-  const found: LooseRef[] = []
+function looseRefs(folder: string): Omit<Look, 'stamp'> {
+  const loose: LooseRef[] = []
+  let isBusy = false
   const walk = (inside: Buffer): void => {
     for (const entry of listFolder(Buffer.concat([Buffer.from(`${folder}/`), inside]))) {
       const below = Buffer.concat([inside, Buffer.from('/'), entry.name])
       if (entry.isDirectory()) walk(below)
-      else if (!entry.name.subarray(-5).equals(lockSuffix)) {
+      else if (entry.name.subarray(-5).equals(lockSuffix)) isBusy = true
+      else {
         const file = Buffer.concat([Buffer.from(`${folder}/`), below])
-        found.push({ file, name: decodePath(below), stamp: `${below.toString('latin1')}=${fileStamp(file)}` })
+        loose.push({ file, name: decodePath(below), stamp: `${below.toString('latin1')}=${fileStamp(file)}` })
       }
     }
   }
   walk(Buffer.from('refs'))
-  return found
+  return { loose, isBusy }
 }
 
 const lockSuffix = Buffer.from('.lock')
@@ -66,7 +82,7 @@ function listFolder(folder: Buffer): Dirent<Buffer>[] {
   }
 }
 
-function readAll(folder: string, loose: readonly LooseRef[]): Omit<RefsAt, 'stamp'> {
+function readAll(folder: string, loose: readonly LooseRef[]): Omit<RefsAt, 'stamp' | 'isBusy'> {
   const all = parsePacked(readText(`${folder}/packed-refs`) ?? Buffer.alloc(0))
   const symbolic = new Map<string, string>()
   for (const { file, name } of loose) {

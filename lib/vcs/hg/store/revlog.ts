@@ -43,7 +43,8 @@ export interface Revlog {
 export interface RevlogOptions {
   /** Of the index; the data stands beside it. */
   readonly file: string
-  readonly kept?: { get(revision: number): Buffer | undefined; set(revision: number, text: Buffer): void }
+  /** Texts by their nodes. */
+  readonly kept?: { get(node: string): Buffer | undefined; set(node: string, text: Buffer): void }
 }
 
 /** Reads the index now; where there is no such file nothing was ever written. */
@@ -77,7 +78,7 @@ export function openRevlog({ file, kept }: RevlogOptions): Revlog {
     let text: Buffer | undefined
     for (let current = revision; ; ) {
       const base = field(current, 16)
-      text = kept?.get(current)
+      text = kept?.get(node(current))
       if (text) break
       if (base === current || base < 0) {
         text = chunk(current)
@@ -129,13 +130,13 @@ export function openRevlog({ file, kept }: RevlogOptions): Revlog {
     },
     text(revision) {
       if (revision < 0) return noBytes
-      const known = kept?.get(revision)
+      const known = kept?.get(node(revision))
       if (known) return known
       const text = data.during(() => build(revision))
       if (mark(revision) === 0 && hash(node(first(revision)), node(second(revision)), text) !== node(revision)) {
         throw new Problem('unavailable', 'a text of the store is not what its node says', { file, revision })
       }
-      kept?.set(revision, text)
+      kept?.set(node(revision), text)
       return text
     },
   }

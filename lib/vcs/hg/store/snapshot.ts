@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { lstatSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Budget } from '../../budget.ts'
 import { headsOf } from './ancestry.ts'
@@ -15,6 +15,8 @@ import { type Kept, openKept, openTexts, type Texts } from './texts.ts'
 export interface Snapshot extends Texts {
   /** Of the files it was read from: another stamp, another state. */
   readonly stamp: string
+  /** Whether the files have another one by now. */
+  isPast(): boolean
   /** Stays the same while history grows only. */
   readonly key: string
   readonly log: Revlog
@@ -58,6 +60,11 @@ export function openSnapshots(layout: Layout, budget: Budget): () => Snapshot {
     shelf.set('', snapshot, snapshot.log.bytes + snapshot.log.length * 8)
     return snapshot
   }
+}
+
+/** Somebody writes: the files need not belong together until it is done. The lock is a link to nowhere, or a file. */
+export function isLocked({ store }: Layout): boolean {
+  return lstatSync(path.join(store, 'lock'), { throwIfNoEntry: false }) !== undefined
 }
 
 function stampOf({ hg, store, bookmarks }: Layout): string {
@@ -106,6 +113,7 @@ function readSnapshot(
   return {
     ...texts,
     stamp,
+    isPast: () => stampOf(layout) !== stamp,
     key,
     log,
     tip,

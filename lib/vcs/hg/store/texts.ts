@@ -42,8 +42,8 @@ export function openTexts({ log, layout, kept, key }: TextOptions): Texts {
     return openRevlog({
       file: path.join(layout.store, '00manifest.i'),
       kept: {
-        get: revision => kept.manifests.get(`${key}\0${revision}`),
-        set: (revision, text) => kept.manifests.set(`${key}\0${revision}`, text, text.length),
+        get: node => kept.manifests.get(node),
+        set: (node, text) => kept.manifests.set(node, text, text.length),
       },
     })
   }
