@@ -10,7 +10,7 @@ export interface Visitor {
   /** The account, or the default user's row when nobody signed on and anonymous access is open, or null. */
   readonly user: UserRow | null
   readonly kind: 'user' | 'anonymous' | 'nobody'
-  /** Signed on by the host: there is nothing to sign out of. */
+  /** Signed on by the host, or come with an API key: there is nothing to sign out of. */
   readonly external: boolean
   readonly permissions: Permissions
 }
@@ -35,16 +35,19 @@ interface Asking {
 export async function findVisitor(site: Site, { caller, session }: Asking): Promise<Found | Refusal> {
   if (session) {
     const user = await findUserById(site.db, session.userId)
-    return user && (await mayEnter(site, user, caller.address)) ? found(site, user, session.external) : 'closed'
+    return user && (await mayEnter(site, user, caller.address))
+      ? { visitor: await visitorOf(site, user, session.external) }
+      : 'closed'
   }
   const recognized = await recognizeFromHost(site, caller)
   if (typeof recognized === 'string') return recognized
   if (recognized === null) return { visitor: await findStranger(site, caller.address) }
-  return { ...(await found(site, recognized, true)), signOn: { userId: recognized.id, external: true } }
+  return { visitor: await visitorOf(site, recognized, true), signOn: { userId: recognized.id, external: true } }
 }
 
-async function found({ db }: Site, user: UserRow, external: boolean): Promise<Found> {
-  return { visitor: { user, kind: 'user', external, permissions: await loadPermissions(db, user) } }
+/** Somebody who was let in as this account. */
+export async function visitorOf({ db }: Pick<Site, 'db'>, user: UserRow, external: boolean): Promise<Visitor> {
+  return { user, kind: 'user', external, permissions: await loadPermissions(db, user) }
 }
 
 /** Nobody signed on: the default user where anonymous access is open to this address. */
@@ -56,6 +59,7 @@ async function findStranger(site: Site, address: string): Promise<Visitor> {
   return { user: null, kind: 'nobody', external: false, permissions: await loadPermissions(site.db, null) }
 }
 
-async function mayEnter(site: Site, user: UserRow, address: string): Promise<boolean> {
+/** Whether an account may be used from there. */
+export async function mayEnter(site: Site, user: UserRow, address: string): Promise<boolean> {
   return user.active && user.username !== 'default' && (await mayComeFrom(site, user.id, address))
 }

@@ -18,7 +18,7 @@ const secretKey = 'csrf'
 export function csrfGuard({ config }: Site): WebMiddleware {
   return (ctx, next) => {
     forgetLeakedToken(ctx)
-    if (ctx.method === 'GET' || ctx.method === 'HEAD') return next()
+    if (ctx.method === 'GET' || ctx.method === 'HEAD' || ctx.state.hasKey) return next()
     if (!isFromHere(ctx, config.canonicalUrl)) report('web:csrf', 'refused a form from elsewhere: %s', ctx.path)
     else if (isTokenRight(ctx)) return next()
     throw new Problem('forbidden', 'the form came from elsewhere, or is too old; open the page again')

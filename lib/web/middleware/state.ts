@@ -17,6 +17,8 @@ export interface WebState {
   settings: Settings
   /** null: the session's account, or whom the host names, may not come in. */
   visitor: Visitor | null
+  /** The visitor came with an API key, so no other site sent the request. */
+  hasKey?: true
   /** Why there is no visitor. */
   refusal?: Refusal
   /** From repository.ts. */

@@ -3,6 +3,7 @@ import type { Site } from '#domain/site.ts'
 import { assetPath } from '../assets.ts'
 import { pathOf } from '../route.ts'
 import type { Look, Visit } from '../visit.ts'
+import { withoutKey } from './api-key.ts'
 import { csrfToken } from './csrf.ts'
 import { addFlash, takeFlashes } from './flashes.ts'
 import { formOf } from './form.ts'
@@ -19,7 +20,7 @@ export function makeVisit(site: Site, ctx: WebContext): Visit {
     now: site.now(),
     query: new URLSearchParams(ctx.querystring),
     form: formOf(ctx),
-    url: ctx.url,
+    url: ctx.state.hasKey ? withoutKey(ctx.url) : ctx.url,
     origin: originOf(ctx),
     fromScript: ctx.get('X-Requested-With') === 'XMLHttpRequest',
     csrf: () => csrfToken(session),

@@ -2,20 +2,27 @@ import { readSettings } from '#domain/settings.ts'
 import type { Site } from '#domain/site.ts'
 import { findVisitor } from '#domain/visitor.ts'
 import type { VisitSession } from '../visit.ts'
-import type { WebMiddleware } from './state.ts'
+import { enterByKey, keyOf } from './api-key.ts'
+import type { WebContext, WebMiddleware } from './state.ts'
 
-/** Who is asking: the session's account, else whom the host names, else a stranger. */
+/** Who is asking: whoever has the key that was sent, else the session's account, else whom the host names, else a stranger. */
 export function visitors(site: Site): WebMiddleware {
   return async (ctx, next) => {
-    const { caller, session } = ctx.state
     ctx.state.settings = await readSettings(site)
-    const found = await findVisitor(site, { caller, session: accountOf(session) })
-    if (typeof found === 'string') ctx.state.refusal = found
-    const { visitor, signOn } = typeof found === 'string' ? { visitor: null } : found
-    ctx.state.visitor = visitor
-    if (signOn) session.signIn(signOn.userId, { external: signOn.external, remember: false })
+    const key = keyOf(ctx)
+    if (key === null) await enter(site, ctx)
+    else await enterByKey(site, ctx, key)
     await next()
   }
+}
+
+async function enter(site: Site, ctx: WebContext): Promise<void> {
+  const { caller, session } = ctx.state
+  const found = await findVisitor(site, { caller, session: accountOf(session) })
+  if (typeof found === 'string') ctx.state.refusal = found
+  const { visitor, signOn } = typeof found === 'string' ? { visitor: null } : found
+  ctx.state.visitor = visitor
+  if (signOn) session.signIn(signOn.userId, { external: signOn.external, remember: false })
 }
 
 function accountOf(session: VisitSession): { readonly userId: number; readonly external: boolean } | null {
