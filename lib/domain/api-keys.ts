@@ -3,7 +3,7 @@ import { findUserById } from '#db/users.ts'
 import type { Site } from './site.ts'
 import { mayEnter, type Visitor, visitorOf } from './visitor.ts'
 
-/** Whoever comes with this key; null opens nothing: no such key, an account that is closed, an address it is not for. */
+/** Whoever comes with this key; null: there is no such key, its account is closed, or not for this address. */
 export async function findKeyHolder(site: Site, key: string, address: string): Promise<Visitor | null> {
   if (!/^[a-z0-9]{40}$/i.test(key)) return null
   const id = await findKeyOwner(site.db, key, site.now())

@@ -1,4 +1,4 @@
-import { rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import test, { type ExecutionContext } from 'ava'
@@ -75,9 +75,9 @@ for (const kind of kinds) {
     const inside = path.join(folder, kind === 'git' ? 'refs/heads' : '.hg')
     const lock = kind === 'git' ? path.join(inside, 'b.lock') : path.join(inside, 'store/lock')
     const write = (first: string, second: string): void => {
-      if (kind === 'hg') return writeFileSync(path.join(inside, 'bookmarks'), `${first} a\n${second} b\n`)
-      writeFileSync(path.join(inside, 'a'), `${first}\n`)
-      writeFileSync(path.join(inside, 'b'), `${second}\n`)
+      if (kind === 'hg') return replaceFile(path.join(inside, 'bookmarks'), `${first} a\n${second} b\n`)
+      replaceFile(path.join(inside, 'a'), `${first}\n`)
+      replaceFile(path.join(inside, 'b'), `${second}\n`)
     }
     write(one, one)
     await repository.steady()
@@ -100,4 +100,10 @@ for (const kind of kinds) {
     symlinkSync('somebody', path.join(folder, kind === 'git' ? 'refs/heads/b.lock' : '.hg/store/lock'))
     t.deepEqual(await subjects(await repository.steady()), ['two', 'one'])
   })
+}
+
+/** As git and hg do it, so that another file stands there even within one tick of the clock. */
+function replaceFile(file: string, text: string): void {
+  writeFileSync(`${file}.new`, text)
+  renameSync(`${file}.new`, file)
 }

@@ -5,7 +5,7 @@ import type { VisitSession } from '../visit.ts'
 import { enterByKey, keyOf } from './api-key.ts'
 import type { WebContext, WebMiddleware } from './state.ts'
 
-/** Who is asking: whoever has the key that was sent, else the session's account, else whom the host names, else a stranger. */
+/** Who asks: who has the key that was sent, else the session's account, else whom the host names, else a stranger. */
 export function visitors(site: Site): WebMiddleware {
   return async (ctx, next) => {
     ctx.state.settings = await readSettings(site)

@@ -41,7 +41,8 @@ function nextCommits(visit: RepositoryVisit, revision: string, next: CommitId): 
   const end = revision.slice(revision.indexOf('...') + 3)
   const at = { repository: visit.repository.name, revision: `${next}...${end}` }
   return html`<nav class="pager" aria-label="${visit.t('Pages')}">
-<a class="button" href="${visit.to(routes.repository.commit, at)}" rel="next">${visit.t('The commits after these')}</a></nav>`
+<a class="button" href="${visit.to(routes.repository.commit, at)}" rel="next">
+${visit.t('The commits after these')}</a></nav>`
 }
 
 function changesOf(
