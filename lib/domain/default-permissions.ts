@@ -131,6 +131,11 @@ export async function readDefaultPermissions(site: Pick<Site, 'db'>): Promise<Re
   )
 }
 
+/** What everybody may do with a new thing of this kind, by the default user's global permissions. */
+export function usualPermission(globals: readonly string[], kind: 'repository' | 'group' | 'usergroup'): string {
+  return globals.find(name => name.startsWith(`${kind}.`)) ?? `${kind}.read`
+}
+
 export interface NewDefaults {
   /** Whether somebody who did not sign on may look around. */
   readonly anonymous: boolean

@@ -1,5 +1,15 @@
-import { addMember, findUserGroupByName, insertUserGroup, listGroupsOfUser, removeMember } from '#db/user-groups.ts'
+import { type Database, transaction } from '#db/database.ts'
+import { grantOnUserGroup, listUserGlobals } from '#db/permissions.ts'
+import {
+  addMember,
+  findUserGroupByName,
+  insertUserGroup,
+  listGroupsOfUser,
+  removeMember,
+  type UserGroupRow,
+} from '#db/user-groups.ts'
 import { listUsers } from '#db/users.ts'
+import { getDefaultUser, usualPermission } from './default-permissions.ts'
 import type { Site } from './site.ts'
 
 interface Taking {
@@ -31,13 +41,19 @@ export async function takeOverGroups(
     const owner = (await listUsers(db)).find(user => user.admin)
     if (!owner) return null
     const description = `Automatically created from plugin:${plugin}`
-    return insertUserGroup(db, {
-      name,
-      active: true,
-      description,
-      ownerId: owner.id,
-      createdOn: now(),
-      externType: plugin,
-    })
+    const facts = { name, active: true, description, createdOn: now(), externType: plugin }
+    return insertWithGrants(db, { ...facts, ownerId: owner.id })
   }
+}
+
+/** A new user group is what everybody usually may do with one, and its owner's. */
+async function insertWithGrants(db: Database, facts: Omit<UserGroupRow, 'id'>): Promise<UserGroupRow> {
+  return transaction(db, async tx => {
+    const group = await insertUserGroup(tx, facts)
+    const { id: userId } = await getDefaultUser({ db: tx })
+    const permission = usualPermission(await listUserGlobals(tx, userId), 'usergroup')
+    await grantOnUserGroup(tx, { onUserGroupId: group.id, userId, permission })
+    await grantOnUserGroup(tx, { onUserGroupId: group.id, userId: facts.ownerId, permission: 'usergroup.admin' })
+    return group
+  })
 }

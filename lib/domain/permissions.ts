@@ -52,9 +52,9 @@ async function readPermissions(
   const repositories = await listRepositoryGrants(db, who)
   const groups = await listGroupGrants(db, who)
   const userGroups = await listUserGroupGrants(db, who)
-  const ofRepository = summed(repositories, ({ repositoryId }) => repositoryId)
-  const ofGroup = summed(groups, ({ groupId }) => groupId)
-  const ofUserGroup = summed(userGroups, ({ userGroupId }) => userGroupId)
+  const ofRepository = summed('repository', repositories, ({ repositoryId }) => repositoryId)
+  const ofGroup = summed('group', groups, ({ groupId }) => groupId)
+  const ofUserGroup = summed('usergroup', userGroups, ({ userGroupId }) => userGroupId)
   const permissions: Permissions = {
     isAdmin: false,
     global,
@@ -92,22 +92,21 @@ interface Sum {
   readonly own: Level
 }
 
-function summed<Row extends Grant>(rows: readonly Row[], idOf: (row: Row) => number) {
+function summed<Row extends Grant>(kind: string, rows: readonly Row[], idOf: (row: Row) => number) {
   const sums = new Map<number, Sum>()
   const sumOf = (id: number): Sum => sums.get(id) ?? { all: 'none', own: 'none' }
   for (const row of rows) {
     const id = idOf(row)
     const { all, own } = sumOf(id)
-    const level = levelIn(row.permission)
+    const level = levelIn(kind, row.permission)
     sums.set(id, row.source === 'default' ? { all: highest(all, level), own } : { all, own: highest(own, level) })
   }
   return sumOf
 }
 
-/** `repository.write` → write; a name of no known level gives nothing. */
-function levelIn(permission: string): Level {
-  const last = permission.slice(permission.lastIndexOf('.') + 1)
-  return levels.find(level => level === last) ?? 'none'
+/** `repository.write` → write; a name of another kind, or of no known level, gives nothing. */
+function levelIn(kind: string, permission: string): Level {
+  return levels.find(level => permission === `${kind}.${level}`) ?? 'none'
 }
 
 function highest(a: Level, b: Level): Level {
@@ -123,6 +122,7 @@ async function loadGlobals(
   if (userId !== null) names.push(...(await listGroupGlobals(db, userId)), ...(await listUserGlobals(db, userId)))
   const best = new Map<string, string>()
   for (const name of names) {
+    if (name === 'hg.admin') continue // the account says who administers; no row does
     const kind = name.slice(0, name.lastIndexOf('.'))
     if (weightOf(name) > weightOf(best.get(kind) ?? '')) best.set(kind, name)
     else if (!best.has(kind)) best.set(kind, name)

@@ -6,6 +6,7 @@ import { findGroupByName, type GroupRow, insertGroup } from '#db/repository-grou
 import { insertRepository, type RepositoryRow } from '#db/repositories.ts'
 import { findDefaultUser, type UserRow } from '#db/users.ts'
 import { Problem } from '#std/problem.ts'
+import { usualPermission } from './default-permissions.ts'
 import type { FoundRepository } from './found-repositories.ts'
 import type { Settings } from './settings.ts'
 import type { Site } from './site.ts'
@@ -45,7 +46,7 @@ interface Place {
 }
 
 async function insert(place: Place, importing: Importing, group: GroupRow | null): Promise<RepositoryRow> {
-  const { db, when, defaultUser } = place
+  const { db, when, defaultUser, globals } = place
   const { name, kind, owner, defaults } = importing
   const row = await insertRepository(db, {
     name,
@@ -61,7 +62,7 @@ async function insert(place: Place, importing: Importing, group: GroupRow | null
     landingRevision: 'rev:tip',
     groupId: group?.id ?? null,
   })
-  const permission = defaults.private ? 'repository.none' : usual(place, 'repository')
+  const permission = defaults.private ? 'repository.none' : usualPermission(globals, 'repository')
   await grantOnRepository(db, { repositoryId: row.id, userId: defaultUser.id, permission })
   await follow(db, { userId: owner.id, repositoryId: row.id, when })
   await addJournal(db, { user: owner, repository: row, action: 'started_following_repo', address: '', when })
@@ -82,13 +83,9 @@ async function makeGroup(
   place: Place,
   { name, parent, owner }: { readonly name: string; readonly parent: GroupRow | null; readonly owner: UserRow },
 ): Promise<GroupRow> {
-  const { db, when, defaultUser } = place
+  const { db, when, defaultUser, globals } = place
   const facts = { name, parentId: parent?.id ?? null, description: `${name} group`, ownerId: owner.id, createdOn: when }
   const row = await insertGroup(db, facts)
-  await grantOnGroup(db, { groupId: row.id, userId: defaultUser.id, permission: usual(place, 'group') })
+  await grantOnGroup(db, { groupId: row.id, userId: defaultUser.id, permission: usualPermission(globals, 'group') })
   return row // its owner is an administrator, and needs no row
-}
-
-function usual({ globals }: Place, kind: 'repository' | 'group'): string {
-  return globals.find(name => name.startsWith(`${kind}.`)) ?? `${kind}.read`
 }

@@ -1,4 +1,5 @@
 import test from 'ava'
+import { listUserGroupGrants } from '#db/permissions.ts'
 import { findUserGroupByName, listGroupsOfUser } from '#db/user-groups.ts'
 import { takeOverGroups } from '#domain/external-groups.ts'
 import { signInFromHost } from '#domain/sign-in.ts'
@@ -28,6 +29,18 @@ test('groups that a plugin manages are joined and left, groups of people are not
     description: 'Automatically created from plugin:crowd',
     ownerId: (await user('admin')).id,
   })
+})
+
+test('a group made for a plugin has the rows of every new one: for everybody, and for its owner', async t => {
+  const { site, user } = await makeSite(t, { globals: ['usergroup.write'], users: { joe: { externType: 'crowd' } } })
+  const { id: userId } = await user('joe')
+  await takeOverGroups(site, { plugin: 'crowd', userId, names: ['new'] })
+  const { id: onUserGroupId } = (await findUserGroupByName(site.db, 'new')) ?? { id: 0 }
+  const { id: defaultId } = await user('default')
+  const { id: adminId } = await user('admin')
+  const granted = (id: number) => listUserGroupGrants(site.db, { userId: id, defaultId: null })
+  t.deepEqual(await granted(defaultId), [{ userGroupId: onUserGroupId, source: 'user', permission: 'usergroup.write' }])
+  t.deepEqual(await granted(adminId), [{ userGroupId: onUserGroupId, source: 'user', permission: 'usergroup.admin' }])
 })
 
 test('a sign-on through the container leaves the groups that other plugins manage', async t => {
