@@ -74,6 +74,7 @@ const innerFolders: InnerFolders = {
     'web/middleware',
     'web/commit-range.ts',
     'web/commits.ts',
+    'web/comparison.ts',
     'web/errors.ts',
     'web/folder-reading.ts',
   ],

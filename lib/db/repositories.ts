@@ -55,6 +55,22 @@ export async function listRepositories(db: Database): Promise<readonly Repositor
   return (await db.selectFrom('repositories').selectAll().orderBy('repo_name').execute()).map(toRepository)
 }
 
+/** What was forked from a repository, what it was forked from, and what else was forked from that; by name. */
+export async function listKin(
+  db: Database,
+  { id, forkId }: Pick<RepositoryRow, 'id' | 'forkId'>,
+): Promise<readonly RepositoryRow[]> {
+  const parents = forkId === null ? [id] : [id, forkId]
+  const rows = await db
+    .selectFrom('repositories')
+    .selectAll()
+    .where(({ or, eb }) => or([eb('fork_id', 'in', parents), eb('repo_id', 'in', parents)]))
+    .where('repo_id', '!=', id)
+    .orderBy('repo_name')
+    .execute()
+  return rows.map(toRepository)
+}
+
 /** A name that a repository has is a conflict. */
 export async function insertRepository(db: Database, repository: NewRepository): Promise<RepositoryRow> {
   const query = db.insertInto('repositories').values(toColumns(repository)).returningAll()

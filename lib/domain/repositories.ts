@@ -3,6 +3,7 @@ import { type GroupRow, listGroups } from '#db/repository-groups.ts'
 import { listRepositories, type RepositoryRow } from '#db/repositories.ts'
 import { listUsers, type UserRow } from '#db/users.ts'
 import type { Permissions } from './permissions.ts'
+import { findAddressed } from './repository-names.ts'
 import type { Site } from './site.ts'
 
 export interface VisibleRepositories {
@@ -34,4 +35,16 @@ export async function listWatched(
 ): Promise<readonly RepositoryRow[]> {
   const followed = new Set(await listFollowed(db, user.id))
   return repositories.filter(({ id }) => followed.has(id))
+}
+
+/** The repository of this name, or of `_<id>`, if somebody may read it; null for what is hidden as for what is not. */
+export async function findReadable(
+  site: Pick<Site, 'db'>,
+  permissions: Permissions,
+  name: string,
+): Promise<RepositoryRow | null> {
+  const segments = name.split('/')
+  const found = await findAddressed(site, segments)
+  if (!found || !('repository' in found) || found.length !== segments.length) return null
+  return permissions.repository(found.repository) === 'none' ? null : found.repository
 }

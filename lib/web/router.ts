@@ -32,6 +32,7 @@ import * as repositoryChangelog from './pages/repository/changelog.ts'
 import * as repositoryChangesetFacts from './pages/repository/changeset-facts.ts'
 import * as repositoryCommit from './pages/repository/commit.ts'
 import * as repositoryFileHistory from './pages/repository/file-history.ts'
+import * as repositoryCompare from './pages/repository/compare.ts'
 import * as repositoryFileNames from './pages/repository/file-names.ts'
 import * as repositoryFiles from './pages/repository/files.ts'
 import * as repositoryPatch from './pages/repository/patch.ts'
@@ -73,6 +74,7 @@ const contents: readonly Readonly<Record<string, Page>>[] = [
   repositoryChangesetFacts,
   repositoryCommit,
   repositoryFileHistory,
+  repositoryCompare,
   repositoryFileNames,
   repositoryFiles,
   repositoryPatch,

@@ -54,6 +54,8 @@ export const routes = {
     commitRaw: repositoryRoute('/changeset-diff/:revision'),
     commitPatch: repositoryRoute('/changeset-patch/:revision'),
     commitDownload: repositoryRoute('/changeset-download/:revision'),
+    compare: repositoryRoute('/compare'),
+    comparison: repositoryRoute('/compare/*path'),
     files: repositoryRoute('/files/:revision/*path'),
     raw: repositoryRoute('/raw/:revision/*path'),
     rawFile: repositoryRoute('/rawfile/:revision/*path'),

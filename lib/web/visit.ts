@@ -25,6 +25,8 @@ export interface Visit {
   readonly origin: string
   /** Asked by a script that says so, in a header that no other site can make a browser send. */
   readonly fromScript: boolean
+  /** Asked by a script of Kallithea's for a part of the page alone. */
+  readonly partial: boolean
   /** What the person chose for the look; null follows the system. */
   readonly look: Look
   /** The CSRF token for a form. Asking for it opens a session. */

@@ -23,6 +23,7 @@ export function makeVisit(site: Site, ctx: WebContext): Visit {
     url: ctx.state.hasKey ? withoutKey(ctx.url) : ctx.url,
     origin: originOf(ctx),
     fromScript: ctx.get('X-Requested-With') === 'XMLHttpRequest',
+    partial: ctx.get('X-PARTIAL-XHR') !== '',
     csrf: () => csrfToken(session),
     flash: (tone, sentence) => addFlash(session, { tone, sentence }),
     takeFlashes: () => takeFlashes(session),

@@ -38,11 +38,10 @@ export function rangeTitle(visit: RepositoryVisit, { commits }: ShownRange): str
 }
 
 function nextCommits(visit: RepositoryVisit, revision: string, next: CommitId): Html {
-  const end = revision.slice(revision.indexOf('...') + 3)
-  const at = { repository: visit.repository.name, revision: `${next}...${end}` }
+  const rest = `${next}${revision.slice(revision.indexOf('...'))}`
+  const address = visit.to(routes.repository.commit, { repository: visit.repository.name, revision: rest })
   return html`<nav class="pager" aria-label="${visit.t('Pages')}">
-<a class="button" href="${visit.to(routes.repository.commit, at)}" rel="next">
-${visit.t('The commits after these')}</a></nav>`
+<a class="button" href="${address}" rel="next">${visit.t('The commits after these')}</a></nav>`
 }
 
 function changesOf(

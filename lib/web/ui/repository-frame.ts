@@ -4,7 +4,7 @@ import type { RepositoryVisit } from '../visit.ts'
 import { crumbs } from './crumbs.ts'
 import { icon } from './icon.ts'
 
-export type RepositoryTab = 'summary' | 'files' | 'changelog' | 'refs'
+export type RepositoryTab = 'summary' | 'files' | 'changelog' | 'refs' | 'compare'
 
 /** The frame of repository pages: where it stands, what it is, its tabs. */
 export function repositoryFrame(visit: RepositoryVisit, current: RepositoryTab | null): Html {
@@ -60,6 +60,13 @@ function tabsOf(visit: RepositoryVisit): readonly Tab[] {
       text: visit.t('Branches and tags'),
       key: '',
       href: visit.to(routes.repository.refs, { repository }),
+    },
+    {
+      name: 'compare',
+      icon: 'arrow-left-right',
+      text: visit.t('Compare'),
+      key: '',
+      href: visit.to(routes.repository.compare, { repository }),
     },
   ]
 }

@@ -1,0 +1,133 @@
+import { openRepository } from '#domain/repository-access.ts'
+import { listGroupsAbove } from '#domain/repository-groups.ts'
+import type { RepositoryRow } from '#db/repositories.ts'
+import { isProblem } from '#std/problem.ts'
+import type { Commit, CommitId, Refs } from '#vcs/repository.ts'
+import { peopleOf, readNumbers, takeFirst } from './commits.ts'
+import { type ComparisonChoices, type Point, readComparisonChoices } from './comparison-address.ts'
+import { diffOptions } from './diff-choices.ts'
+import { readDiff, type ShownDiff } from './diff-reading.ts'
+import { type Paging, readPaging } from './paging.ts'
+import type { People } from './ui/author.ts'
+import type { Numbers } from './ui/commit-line.ts'
+import { type GraphRow, layGraph } from './ui/graph-lanes.ts'
+import type { RepositoryVisit } from './visit.ts'
+
+/** One of the two that are compared. */
+export interface Side {
+  /** To its repository. */
+  readonly visit: RepositoryVisit
+  readonly point: Point
+  readonly commit: CommitId
+}
+
+/** The same visit to another repository, which the visitor may read. */
+export async function visitOther(visit: RepositoryVisit, repository: RepositoryRow): Promise<RepositoryVisit> {
+  if (repository.id === visit.repository.id) return visit
+  const vcs = await openRepository(visit.site, repository)
+  return { ...visit, repository, vcs, groups: await listGroupsAbove(visit.site, repository.groupId) }
+}
+
+/** What a point of an address stands for; null where there is no such thing. */
+export async function findSide(visit: RepositoryVisit, point: Point): Promise<Side | null> {
+  const refs = await visit.vcs.refs()
+  const found = listsOf(refs)[point.type].find(({ name }) => name === point.name)
+  if (found) return { visit, point, commit: found.commit }
+  try {
+    return { visit, point, commit: await visit.vcs.resolve(point.name) }
+  } catch (caught) {
+    if (isProblem(caught, 'not-found')) return null
+    throw caught
+  }
+}
+
+function listsOf({ branches, closedBranches, bookmarks, tags }: Refs) {
+  return { branch: [...branches, ...closedBranches], book: bookmarks, tag: tags, rev: [] }
+}
+
+/** Where one begins to compare: the branch that clones check out, or any. */
+export async function usualPoint({ vcs }: RepositoryVisit): Promise<Point | null> {
+  const { defaultBranch, branches } = await vcs.refs()
+  const name = defaultBranch ?? branches[0]?.name
+  return name === undefined ? null : { type: 'branch', name }
+}
+
+/** What one side has that the other lacks. */
+export interface CommitsOfOne {
+  readonly commits: readonly Commit[]
+  readonly graph: readonly GraphRow[]
+  readonly total: number
+  readonly paging: Paging
+  readonly refs: Refs
+  readonly people: People
+  readonly numbers: Numbers
+}
+
+export interface Comparison {
+  readonly from: Side
+  readonly to: Side
+  /** Where they parted: several where they had met, none where they never were one. */
+  readonly bases: readonly Commit[]
+  readonly ahead: CommitsOfOne
+  /** How many commits `from` has that `to` lacks. */
+  readonly behind: number
+  readonly choices: ComparisonChoices
+  /** Null where there is nothing that could be compared. */
+  readonly diff: ShownDiff | null
+}
+
+type Ends = Pick<Comparison, 'from' | 'to'>
+
+/** Both repositories are of one kind. */
+export async function readComparison({ from, to }: Ends): Promise<Comparison> {
+  const { site, query } = to.visit
+  const choices = readComparisonChoices(query)
+  const bases = await findBases({ from, to })
+  const ahead = await readAhead(to, bases)
+  const behind = await from.visit.vcs.count({ from: [from.commit], not: bases })
+  const diffs = diffOf({ from, to }, bases, choices)
+  const limit = choices.diff.everything ? null : site.config.cutOffLimit
+  return {
+    from,
+    to,
+    bases: await Promise.all(bases.map(id => to.visit.vcs.commit(id))),
+    ahead,
+    behind,
+    choices,
+    diff: diffs && (await readDiff(diffs, limit)),
+  }
+}
+
+/** What both have in common, whatever repository each is in. */
+export async function findBases({ from, to }: Ends): Promise<readonly CommitId[]> {
+  return to.visit.vcs.mergeBases(to.commit, await from.visit.vcs.ancestry(from.commit))
+}
+
+/** The commits of one side that came after those. */
+export async function readAhead({ visit, commit }: Side, bases: readonly CommitId[]): Promise<CommitsOfOne> {
+  const { vcs, site } = visit
+  const paging = readPaging(visit)
+  const { offset, size } = paging
+  const query = { from: [commit], not: bases }
+  const total = await vcs.count(query)
+  const commits = await takeFirst(vcs.log({ ...query, offset, limit: size }), size)
+  const graph = layGraph(await vcs.links(query, offset + size), offset)
+  const ids = commits.map(({ id }) => id)
+  const [refs, people, numbers] = await Promise.all([
+    vcs.refs(),
+    peopleOf(site, commits),
+    readNumbers({ vcs, site }, ids),
+  ])
+  return { commits, graph, total, paging, refs, people, numbers }
+}
+
+/** A commit that both repositories have needs no look into the other one. */
+function diffOf({ from, to }: Ends, bases: readonly CommitId[], { kind, diff }: ComparisonChoices) {
+  const { vcs } = to.visit
+  const options = diffOptions(diff)
+  if (kind === 'parted') return bases[0] ? vcs.diff(bases[0], to.commit, options) : null
+  const isHere = from.visit.vcs === vcs || bases.includes(from.commit)
+  if (isHere) return vcs.diff(from.commit, to.commit, options)
+  const isAlike = from.commit.length === to.commit.length // the hashes of git have two lengths
+  return isAlike ? vcs.diff(from.commit, to.commit, { ...options, source: from.visit.vcs }) : null
+}
