@@ -1,5 +1,7 @@
 import path from 'node:path'
+import { listOwnGrants } from '#db/permissions.ts'
 import type { RepositoryRow } from '#db/repositories.ts'
+import { findDefaultUser } from '#db/users.ts'
 import { Problem } from '#std/problem.ts'
 import type { Repository } from '#vcs/repository.ts'
 import { repositoriesRoot } from './settings.ts'
@@ -10,6 +12,16 @@ import type { Site } from './site.ts'
  */
 export async function openRepository(site: Pick<Site, 'db' | 'vcs'>, row: RepositoryRow): Promise<Repository> {
   return site.vcs.open(row.kind, folderOf(await repositoriesRoot(site), row.name))
+}
+
+/** Whether strangers may read it. */
+export async function isOpenToAll(
+  { db }: Pick<Site, 'db'>,
+  row: Pick<RepositoryRow, 'id' | 'private'>,
+): Promise<boolean> {
+  const everybody = row.private ? undefined : await findDefaultUser(db)
+  if (!everybody?.active) return false
+  return (await listOwnGrants(db, everybody.id, row.id)).some(name => !name.endsWith('.none'))
 }
 
 /** The folder of a repository or group below the root, and never anything else. */

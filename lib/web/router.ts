@@ -31,6 +31,7 @@ import * as repositoryArchive from './pages/repository/archive.ts'
 import * as repositoryChangelog from './pages/repository/changelog.ts'
 import * as repositoryChangesetFacts from './pages/repository/changeset-facts.ts'
 import * as repositoryCommit from './pages/repository/commit.ts'
+import * as repositoryFeed from './pages/repository/feed.ts'
 import * as repositoryFileHistory from './pages/repository/file-history.ts'
 import * as repositoryCompare from './pages/repository/compare.ts'
 import * as repositoryFileNames from './pages/repository/file-names.ts'
@@ -73,6 +74,7 @@ const contents: readonly Readonly<Record<string, Page>>[] = [
   repositoryChangelog,
   repositoryChangesetFacts,
   repositoryCommit,
+  repositoryFeed,
   repositoryFileHistory,
   repositoryCompare,
   repositoryFileNames,

@@ -63,6 +63,7 @@ export const routes = {
     archive: repositoryRoute('/archive/:file'),
     refs: repositoryRoute('/refs'),
     fileNames: repositoryRoute('/nodelist/:revision/*path'),
+    feed: repositoryRoute('/feed/:format'),
     fileHistory: repositoryRoute('/history/:revision/*path'),
     refsData: repositoryRoute('/refs-data'),
     changesetInfo: repositoryRoute('/changeset_info/:revision'),

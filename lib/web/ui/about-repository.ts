@@ -7,6 +7,7 @@ import { age } from './age.ts'
 import { authorName, type People } from './author.ts'
 import { commitAddress } from './commit-line.ts'
 import { subjectText } from './commit-message.ts'
+import { feedAnchors, type FeedLinks } from './feed-links.ts'
 import { messagePieces } from './message-pieces.ts'
 import { person } from './person.ts'
 import { listTags, refLabel } from './refs.ts'
@@ -16,24 +17,26 @@ interface About {
   readonly owner: string | null
   readonly commits: readonly Commit[]
   readonly people: People
+  readonly feeds: FeedLinks
 }
 
 /** Beside the files of a repository: what it is, whose, and what happened in it. */
-export function aboutRepository(visit: RepositoryVisit, { refs, owner, commits, people }: About): Html {
-  return html`<aside class="stack" aria-label="${visit.t('About')}">${facts(visit, owner)}
+export function aboutRepository(visit: RepositoryVisit, { refs, owner, commits, people, feeds }: About): Html {
+  return html`<aside class="stack" aria-label="${visit.t('About')}">${facts(visit, owner, feeds)}
 ${latestCommits(visit, commits, people)}${latestRefs(visit, visit.t('Bookmarks'), refs.bookmarks)}
 ${latestRefs(visit, visit.t('Latest tags'), listTags(refs))}</aside>`
 }
 
 const levels = { none: 'nothing', read: 'read', write: 'write', admin: 'administer' } as const
 
-function facts(visit: RepositoryVisit, owner: string | null): Html {
+function facts(visit: RepositoryVisit, owner: string | null, feeds: FeedLinks): Html {
   const { repository, visitor } = visit
   const may = visit.t(levels[visitor.permissions.repository(repository)])
   const about = messagePieces(visit, parseMessage(repository.description.trim()), { repository: repository.name })
   return html`<section><h2>${visit.t('About')}</h2>${repository.description.trim() !== '' && html`<p>${about}</p>`}
 <dl class="facts">${owner !== null && html`<dt>${visit.t('Owner')}</dt><dd>${person(owner)}</dd>`}
-<dt>${visit.t('You may')}</dt><dd>${may}</dd></dl></section>`
+<dt>${visit.t('You may')}</dt><dd>${may}</dd>
+<dt>${visit.t('Feed')}</dt><dd>${feedAnchors(visit, feeds)}</dd></dl></section>`
 }
 
 function latestCommits(visit: RepositoryVisit, commits: readonly Commit[], people: People): Html {

@@ -52,7 +52,7 @@ function brand(visit: Visit): Html {
 ${logo()}<span>${site}</span></a>`
 }
 
-function siteTitle(visit: Visit): string {
+export function siteTitle(visit: Visit): string {
   return visit.settings.title || 'Kallithea'
 }
 

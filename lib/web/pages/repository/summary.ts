@@ -14,6 +14,7 @@ import type { People } from '../../ui/author.ts'
 import { cloneMenu } from '../../ui/clone-menu.ts'
 import { lastPart } from '../../ui/crumbs.ts'
 import { downloadMenu } from '../../ui/download-menu.ts'
+import { feedHead, type FeedLinks, feedLinks } from '../../ui/feed-links.ts'
 import { fileFinder } from '../../ui/file-finder.ts'
 import { filesAddress, folderBox } from '../../ui/folder.ts'
 import { icon } from '../../ui/icon.ts'
@@ -35,17 +36,22 @@ async function show(visit: RepositoryVisit): Promise<Html> {
   const landing = await findLandingCommit(visit.repository, visit.vcs)
   if (!landing) return frame(visit, quickStart(visit, cloneAddressesOf(visit).byName))
   const { vcs, site } = visit
-  const [refs, folder, commits, count, readme, owner] = await Promise.all([
+  const [refs, folder, commits, count, readme, owner, feeds] = await Promise.all([
     vcs.refs(),
     readFolder(visit, landing.commit, ''),
     takeFirst(vcs.log({ limit: newest }), newest),
     vcs.count(),
     readReadme(visit, landing.name, landing.commit),
     findOwner(site, visit.repository),
+    feedLinks(visit),
   ])
   const people = await peopleOf(site, commits)
   const finder = fileFinder(visit, landing.name)
-  return frame(visit, content(visit, landing, { refs, folder, commits, count, readme, people, owner }), finder)
+  const contents = { refs, folder, commits, count, readme, people, owner, feeds }
+  return frame(visit, content(visit, landing, contents), {
+    after: finder,
+    head: feedHead(visit.repository.name, feeds),
+  })
 }
 
 interface Contents {
@@ -56,21 +62,22 @@ interface Contents {
   readonly readme: Readme | null
   readonly people: People
   readonly owner: UserRow | null
+  readonly feeds: FeedLinks
 }
 
-function frame(visit: RepositoryVisit, main: Html, after?: Html): Html {
+function frame(visit: RepositoryVisit, main: Html, more: { readonly head?: Html; readonly after?: Html } = {}): Html {
   return layout(visit, {
     title: visit.repository.name,
     frame: repositoryFrame(visit, 'summary'),
     styles: ['code.css'],
     current: 'repositories',
     main,
-    after,
+    ...more,
   })
 }
 
 function content(visit: RepositoryVisit, landing: Landing, contents: Contents): Html {
-  const { refs, folder, commits, count, readme, people, owner } = contents
+  const { refs, folder, commits, count, readme, people, owner, feeds } = contents
   const repository = visit.repository.name
   const changelog = visit.to(routes.repository.changelog, { repository })
   const all = html`<a class="min-m" href="${changelog}">${icon(visit, 'history')}
@@ -81,7 +88,7 @@ ${counts(visit, refs)}<div class="bar end">${downloadMenu(visit, landing.name)}
 ${cloneMenu(visit, cloneAddressesOf(visit))}</div></div>
 ${folderBox(visit, landing.name, folder, all)}
 ${readme && readmeBox(visit, landing, readme)}</div>
-${aboutRepository(visit, { refs, commits, people, owner: owner && fullName(owner) })}</div>`
+${aboutRepository(visit, { refs, commits, people, owner: owner && fullName(owner), feeds })}</div>`
 }
 
 function counts(visit: RepositoryVisit, refs: Refs): readonly Html[] {
