@@ -1,6 +1,7 @@
 import { lstatSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Budget } from '../../budget.ts'
+import { oncePerTurn } from '../../turn.ts'
 import { headsOf } from './ancestry.ts'
 import { type Branches, branchHeads, readBranches } from './branches.ts'
 import { readIfThere } from './data.ts'
@@ -52,14 +53,14 @@ export function openSnapshots(layout: Layout, budget: Budget): () => Snapshot {
   const reading = { layout, kept: openKept(budget) }
   const shelf = budget.shelf<Snapshot>()
   let rewritten = 0
-  return () => {
+  return oncePerTurn(() => {
     const before = shelf.get('') ?? null
     const stamp = stampOf(layout)
     if (before?.stamp === stamp) return before
     const snapshot = readSnapshot(reading, stamp, before, () => String(rewritten++))
     shelf.set('', snapshot, snapshot.log.bytes + snapshot.log.length * 8)
     return snapshot
-  }
+  })
 }
 
 /** Somebody writes: the files need not belong together until it is done. The lock is a link to nowhere, or a file. */
