@@ -1,9 +1,9 @@
 import type { Person } from '#db/authors.ts'
 import { isProblem } from '#std/problem.ts'
-import type { Line } from '#markup/runs.ts'
 import type { AnnotatedLine, Commit, CommitId, FileAt } from '#vcs/repository.ts'
 import { peopleOf, readCommits } from './commits.ts'
 import { latestChange } from './folder-reading.ts'
+import type { Html } from './html.ts'
 import type { RepositoryVisit } from './visit.ts'
 
 /** How old a line is among the lines of its file: 1 is the newest quarter. */
@@ -15,7 +15,7 @@ export interface AnnotatedGroup {
   readonly heat: Heat
   /** The number of its first line. */
   readonly first: number
-  readonly lines: readonly Line[]
+  readonly lines: readonly Html[]
 }
 
 export interface Annotation {
@@ -24,10 +24,10 @@ export interface Annotation {
   readonly people: ReadonlyMap<string, Person>
 }
 
-/** Who wrote which line of a file; `lines` are its lines in colours. */
+/** Who wrote which line of a file; `lines` are its lines as markup. */
 export async function readAnnotation(
   visit: RepositoryVisit,
-  { commit, file, lines }: { readonly commit: CommitId; readonly file: FileAt; readonly lines: readonly Line[] },
+  { commit, file, lines }: { readonly commit: CommitId; readonly file: FileAt; readonly lines: readonly Html[] },
 ): Promise<Annotation> {
   const annotated = await visit.vcs.annotate(await lastChange(visit, commit, file), file.path)
   const commits = await readCommits(

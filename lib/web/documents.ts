@@ -26,16 +26,18 @@ export async function readReadme(visit: RepositoryVisit, revision: string, commi
   const entry = await findReadme(visit.vcs, commit)
   if (!entry) return null
   const place = placeOf(visit, revision, entry.path)
-  const rendered = await kept(
-    visit.site,
-    { key: `readme ${place.pages} ${entry.path} ${entry.id}`, size: entry.size ?? 0 },
-    async () => {
-      const file = await visit.vcs.file(commit, entry.path)
-      const decoded = decodeText(await file.bytes(longestReadme), visit.site.config.defaultEncoding)
-      return renderReadme({ name: entry.name, text: decoded?.text ?? '', place, topHeading: 3 })
-    },
-  )
-  return { entry, rendered }
+  const key = `readme ${place.pages} ${entry.path} ${entry.id}`
+  const render = async () => {
+    const file = await visit.vcs.file(commit, entry.path)
+    const decoded = decodeText(await file.bytes(longestReadme), visit.site.config.defaultEncoding)
+    return renderReadme({ name: entry.name, text: decoded?.text ?? '', place, topHeading: 3 })
+  }
+  return { entry, rendered: await kept(visit.site, key, render, sizeOf) }
+}
+
+function sizeOf(rendered: Rendered): number {
+  if (rendered.as === 'markup') return rendered.markup.length
+  return rendered.pieces.reduce((sum, piece) => sum + piece.text.length + 40, 0)
 }
 
 /** Whether a file is a text that is read better than its source. */
@@ -53,9 +55,8 @@ export async function readDocument(
   if (!isDocument(file.name)) return null
   const render = isRstFile(file.name) ? renderRstDocument : renderMarkdownDocument
   const place = placeOf(visit, revision, file.path)
-  return kept(visit.site, { key: `document ${place.pages} ${file.path} ${file.id}`, size: file.size ?? 0 }, () =>
-    render({ text, place, topHeading: 3 }),
-  )
+  const key = `document ${place.pages} ${file.path} ${file.id}`
+  return kept(visit.site, key, () => render({ text, place, topHeading: 3 }), sizeOf)
 }
 
 function placeOf(visit: RepositoryVisit, revision: string, path: string) {

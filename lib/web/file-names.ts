@@ -13,7 +13,11 @@ const most = 50_000
 /** The paths of all that is below a folder, folders and files by themselves. */
 export function listNames(visit: RepositoryVisit, commit: CommitId, path: string): Promise<Names> {
   const key = `names ${visit.repository.id} ${commit} ${path}`
-  return kept(visit.site, { key, size: 1_000_000 }, () => walk(visit, commit, path))
+  return kept(visit.site, key, () => walk(visit, commit, path), sizeOf)
+}
+
+function sizeOf({ folders, files }: Names): number {
+  return [...folders, ...files].reduce((sum, name) => sum + name.length + 16, 0)
 }
 
 async function walk({ vcs }: RepositoryVisit, commit: CommitId, path: string): Promise<Names> {

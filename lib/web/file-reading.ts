@@ -1,8 +1,8 @@
 import { highlight } from '#markup/highlight.ts'
 import type { Rendered } from '#markup/markup.ts'
-import type { Line } from '#markup/runs.ts'
 import type { FileAt } from '#vcs/repository.ts'
 import { decodeText } from '#vcs/text.ts'
+import { type Code, makeCode, sizeOfCode } from './code.ts'
 import { isDocument, readDocument } from './documents.ts'
 import { kept } from './kept.ts'
 import { pictureType } from './raw-types.ts'
@@ -10,7 +10,7 @@ import type { RepositoryVisit } from './visit.ts'
 
 /** What a page shows of a file. `facts` are its encoding and line ends, in words. */
 export type FileContent =
-  | { readonly as: 'source'; readonly lines: readonly Line[]; readonly facts: readonly string[] }
+  | { readonly as: 'source'; readonly code: Code; readonly facts: readonly string[] }
   | { readonly as: 'document'; readonly rendered: Rendered; readonly facts: readonly string[] }
   | { readonly as: 'picture' | 'binary' | 'large' }
 
@@ -32,16 +32,36 @@ export async function readContent(
   if (pictureType(file.name) && !(wanted.source && hasTwoViews(file.name))) return { as: 'picture' }
   const limit = wanted.everything ? mostEver : Math.min(visit.site.config.cutOffLimit ?? mostEver, mostEver)
   if (file.size >= limit) return { as: 'large' }
+  if (isDocument(file.name) && !wanted.source) return readAsDocument(visit, revision, file)
+  const read = async () => sourceOf(await decode(visit, file), file)
+  return kept(visit.site, `source ${file.name} ${file.id}`, read, sizeOf)
+}
+
+interface Decoded {
+  readonly text: string
+  readonly facts: readonly string[]
+}
+
+/** Null for what is no text. */
+async function decode({ site }: RepositoryVisit, file: FileAt): Promise<Decoded | null> {
   const bytes = await file.bytes()
-  const decoded = decodeText(bytes, visit.site.config.defaultEncoding)
+  const decoded = decodeText(bytes, site.config.defaultEncoding)
+  return decoded && { text: decoded.text, facts: factsOf(bytes, decoded.text, decoded.encoding) }
+}
+
+async function sourceOf(decoded: Decoded | null, file: FileAt): Promise<FileContent> {
   if (!decoded) return { as: 'binary' }
-  const facts = factsOf(bytes, decoded.text, decoded.encoding)
-  const rendered = wanted.source ? null : await readDocument(visit, revision, file, decoded.text)
-  if (rendered) return { as: 'document', rendered, facts }
-  const source = await kept(visit.site, { key: `source ${file.name} ${file.id}`, size: file.size }, async () => ({
-    lines: await highlight(decoded.text, file.name),
-  }))
-  return { as: 'source', lines: source.lines, facts }
+  return { as: 'source', code: makeCode(await highlight(decoded.text, file.name)), facts: decoded.facts }
+}
+
+function sizeOf(content: FileContent): number {
+  return content.as === 'source' ? sizeOfCode(content.code) : 100
+}
+
+async function readAsDocument(visit: RepositoryVisit, revision: string, file: FileAt): Promise<FileContent> {
+  const decoded = await decode(visit, file)
+  const rendered = decoded && (await readDocument(visit, revision, file, decoded.text))
+  return rendered ? { as: 'document', rendered, facts: decoded.facts } : sourceOf(decoded, file)
 }
 
 function factsOf(bytes: Uint8Array, text: string, encoding: string): readonly string[] {

@@ -6,17 +6,21 @@ const budget = 32_000_000
 
 const shelves = new WeakMap<Site, LRUCache<string, { readonly value: object }>>()
 
-/** What was rendered once for this key, or is now. A key names content (an object id), so nothing becomes stale. */
+/**
+ * What was rendered once for this key, or is now. A key names content (an object id), so nothing becomes stale. How
+ * many characters it has, about, says `sizeOf`.
+ */
 export async function kept<Value extends object>(
   site: Site,
-  { key, size }: { readonly key: string; readonly size: number },
+  key: string,
   render: () => Promise<Value> | Value,
+  sizeOf: (value: Value) => number,
 ): Promise<Value> {
   const shelf = shelves.get(site) ?? new LRUCache({ maxSize: budget })
   shelves.set(site, shelf)
   const found = shelf.get(key)
   if (found) return found.value as Value // the key tells what was rendered
   const value = await render()
-  shelf.set(key, { value }, { size: Math.max(1, size) })
+  shelf.set(key, { value }, { size: Math.max(1, sizeOf(value)) + key.length })
   return value
 }

@@ -94,10 +94,11 @@ async function measure(
   for (const ref of branches.filter(({ name }) => name !== main.name)) {
     if (performance.now() > end) break
     const { commit } = ref
-    const distance = await kept(site, { key: `distance ${main.commit} ${commit}`, size: 100 }, async () => ({
+    const count = async () => ({
       ahead: await vcs.count({ from: [commit], not: [main.commit] }),
       behind: await vcs.count({ from: [main.commit], not: [commit] }),
-    }))
+    })
+    const distance = await kept(site, `distance ${main.commit} ${commit}`, count, () => 100)
     found.set(ref, distance)
   }
   return found

@@ -1,11 +1,9 @@
-import type { Line } from '#markup/runs.ts'
 import type { AnnotatedGroup, Annotation } from '../annotating.ts'
 import { type Html, html } from '../html.ts'
 import { routes } from '../routes.ts'
 import type { RepositoryVisit } from '../visit.ts'
 import { age } from './age.ts'
 import { authorName, type People } from './author.ts'
-import { codeRun } from './code.ts'
 import { commitAddress } from './commit-line.ts'
 import { subjectText } from './commit-message.ts'
 import { icon } from './icon.ts'
@@ -33,7 +31,7 @@ interface Row {
   readonly path: string
   readonly people: People
   readonly group: AnnotatedGroup
-  readonly line: Line
+  readonly line: Html
   /** Its place in the group. */
   readonly index: number
 }
@@ -45,7 +43,7 @@ function row(visit: RepositoryVisit, { path, people, group, line, index }: Row):
 <td class="who heat${group.heat}">${isFirst && who(visit, group, people)}</td>
 <td class="when min-m">${isFirst && when(visit, group, path)}</td>
 <th class="n" scope="row"><a href="#L${number}">${number}</a></th>
-<td class="c">${line.map(codeRun)}</td></tr>
+<td class="c">${line}</td></tr>
 `
 }
 

@@ -1,7 +1,7 @@
+import { codeRun } from '../code.ts'
 import type { Segment, ShownLine } from '../diff-lines.ts'
 import { type Html, html } from '../html.ts'
 import type { Visit } from '../visit.ts'
-import { codeRun } from './code.ts'
 
 /** The number of a line as a link to itself; `side` is o for the old, n for the new. */
 export function numberCell(file: string, side: 'o' | 'n', number: number | null): Html {

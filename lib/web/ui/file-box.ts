@@ -42,7 +42,7 @@ function views(visit: RepositoryVisit, shown: ShownFile): Html | null {
 }
 
 function facts(visit: RepositoryVisit, { file, content }: ShownFile): string {
-  const lines = content.as === 'source' ? content.lines.length : null
+  const lines = content.as === 'source' ? content.code.lines.length : null
   return [
     lines === null ? '' : lines === 1 ? visit.t('1 line') : visit.t('{count} lines', { count: lines }),
     sizeText(file.size),
@@ -70,8 +70,8 @@ function body(visit: RepositoryVisit, shown: ShownFile): Html {
   const { content, file, annotation, everything } = shown
   const at = addressOf(visit, shown)
   if (content.as === 'source') {
-    if (content.lines.length === 0) return notice(visit, visit.t('This file is empty.'))
-    return annotation ? annotatedTable(visit, file.path, annotation) : codeTable(visit, content.lines)
+    if (content.code.lines.length === 0) return notice(visit, visit.t('This file is empty.'))
+    return annotation ? annotatedTable(visit, file.path, annotation) : codeTable(visit, content.code)
   }
   if (content.as === 'document') return html`<div class="body">${markup(visit, content.rendered)}</div>`
   if (content.as === 'picture') {

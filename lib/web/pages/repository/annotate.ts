@@ -32,7 +32,7 @@ export const annotate = page(routes.repository.annotate, 'repository.read', asyn
   const wanted = { everything: visit.query.has('fulldiff'), source: true }
   const content = await readContent(visit, revision, file, wanted)
   const annotation =
-    content.as === 'source' ? await readAnnotation(visit, { commit, file, lines: content.lines }) : undefined
+    content.as === 'source' ? await readAnnotation(visit, { commit, file, lines: content.code.lines }) : undefined
   return show(visit, { revision, commit, file, content, annotation })
 })
 
