@@ -100,10 +100,11 @@ export class Client {
     return { status: response.status, headers: response.headers, text: await response.text(), location }
   }
 
-  /** Sends a form with the session's token, as a page of this site would. */
+  /** Sends a form with the session's token, as a page of this site would; no further than the site answers. */
   async send(path: string, fields: Readonly<Record<string, string>>, base = ''): Promise<Answer> {
-    const { text } = await this.ask(`${base}/_admin/session_csrf_secret_token`)
-    return this.ask(path, { method: 'POST', body: new URLSearchParams({ ...fields, [tokenName]: text }) })
+    const token = await this.ask(`${base}/_admin/session_csrf_secret_token`)
+    if (token.status >= 500) return token
+    return this.ask(path, { method: 'POST', body: new URLSearchParams({ ...fields, [tokenName]: token.text }) })
   }
 
   async signIn(username: string, password: string, base = ''): Promise<Answer> {

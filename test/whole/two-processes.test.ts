@@ -1,0 +1,73 @@
+import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import test, { type ExecutionContext } from 'ava'
+import { gatherCrowd, people } from '../helpers/crowd/crowd.ts'
+import { accounts } from '../helpers/crowd/named-things.ts'
+import { until, withAttribute } from '../helpers/iisnode/naive.ts'
+import { type StandIn, startStandIn } from '../helpers/iisnode/stand-in.ts'
+import { makeSite } from '../helpers/site.ts'
+import { accountIn, Client } from '../helpers/web.ts'
+
+async function open(t: ExecutionContext) {
+  const made = await makeSite(t, {
+    container: true,
+    globals: ['hg.extern_activate.auto'],
+    addresses: ['127.0.0.0/8'],
+    ini: { 'sqlalchemy.url': 'sqlite:///%(here)s/kallithea.db?timeout=200' },
+    users: Object.fromEntries(people.map(name => [name, {}])),
+    repositories: { 'tools/gauge': { kind: 'git', commits: [] } },
+  })
+  const iis = await startStandIn(t, {
+    ini: made.ini,
+    authentication: 'mixed',
+    edit: withAttribute('nodeProcessCountPerApplication', 2),
+    environment: { DEBUG: 'kallithea:db:turn' },
+  })
+  const db = new DatabaseSync(path.join(made.folder, 'kallithea.db'))
+  t.teardown(() => db.close())
+  return { ...made, iis, db }
+}
+
+test('two processes lose nothing of what they save at the same time, and save nothing twice', async t => {
+  t.timeout(240_000)
+  const { iis, db, user } = await open(t)
+  const crowd = await gatherCrowd(iis, (await user('default')).id)
+  t.is(iis.processes().length, 2)
+  const end = crowd.begin()
+  await until(() => crowd.asking.answered >= 300 || crowd.asking.wrong.length > 0 || crowd.asking.brokenOff > 0)
+  await end()
+  for (let count = 2 * crowd.sessions.count; count > 0; count--) await crowd.sessions.comeBack() // at either process
+  t.deepEqual(crowd.faults(db), [])
+  t.is(crowd.asking.brokenOff, 0)
+})
+
+test('while another has the database for long, saves wait and pages that only read are answered', async t => {
+  t.timeout(240_000)
+  const { iis, db } = await open(t)
+  const saved = () => db.prepare("select count(*) as count from users where username like 'made%'").get()?.count
+  const admins = await Promise.all(Array.from({ length: 4 }, () => signIn(iis, 'admin')))
+  const ann = await signIn(iis, 'ann')
+  const stranger = new Client(iis.origin, {})
+  // using her session moves its end, which nobody should wait for
+  db.exec("update ext_sessions set expires_on = datetime('now', 'localtime', '+5 minutes') where user_id > 2")
+  db.exec('begin immediate')
+  const saving = admins.map((admin, number) => accounts.send(admin, `made${number}`))
+  await until(async () => (await iis.logs()).match(/so this one waits/g)?.length === 2)
+  for (let time = 0; time < 6; time++) {
+    t.is(accountIn(await ann.ask('/')), 'ann')
+    t.is((await ann.ask('/tools/gauge')).status, 200)
+    t.is((await stranger.ask('/tools')).status, 200)
+    t.is((await admins[0]?.ask('/_admin/users'))?.status, 200)
+  }
+  t.is(saved(), 0)
+  db.exec('commit')
+  for (const answer of await Promise.all(saving)) t.is(answer.status, 302)
+  t.is(saved(), 4)
+})
+
+async function signIn({ origin }: StandIn, name: string): Promise<Client> {
+  const client = new Client(origin, {})
+  await client.signIn(name, `${name}-secret`)
+  await client.ask('/') // the first page with a form writes its secret into the session
+  return client
+}
