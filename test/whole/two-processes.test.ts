@@ -1,22 +1,15 @@
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import test, { type ExecutionContext } from 'ava'
-import { gatherCrowd, people } from '../helpers/crowd/crowd.ts'
+import { gatherCrowd } from '../helpers/crowd/crowd.ts'
+import { makeCrowdSite } from '../helpers/crowd/crowd-site.ts'
 import { accounts } from '../helpers/crowd/named-things.ts'
 import { until, withAttribute } from '../helpers/iisnode/naive.ts'
 import { type StandIn, startStandIn } from '../helpers/iisnode/stand-in.ts'
-import { makeSite } from '../helpers/site.ts'
 import { accountIn, Client } from '../helpers/web.ts'
 
 async function open(t: ExecutionContext) {
-  const made = await makeSite(t, {
-    container: true,
-    globals: ['hg.extern_activate.auto'],
-    addresses: ['127.0.0.0/8'],
-    ini: { 'sqlalchemy.url': 'sqlite:///%(here)s/kallithea.db?timeout=200' },
-    users: Object.fromEntries(people.map(name => [name, {}])),
-    repositories: { 'tools/gauge': { kind: 'git', commits: [] } },
-  })
+  const made = await makeCrowdSite(t)
   const iis = await startStandIn(t, {
     ini: made.ini,
     authentication: 'mixed',
@@ -30,8 +23,8 @@ async function open(t: ExecutionContext) {
 
 test('two processes lose nothing of what they save at the same time, and save nothing twice', async t => {
   t.timeout(240_000)
-  const { iis, db, user } = await open(t)
-  const crowd = await gatherCrowd(iis, (await user('default')).id)
+  const { iis, db, ...made } = await open(t)
+  const crowd = await gatherCrowd(iis, made)
   t.is(iis.processes().length, 2)
   const end = crowd.begin()
   await until(() => crowd.asking.answered >= 300 || crowd.asking.wrong.length > 0 || crowd.asking.brokenOff > 0)

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { StandInSite } from '../iisnode/stand-in-site.ts'
 import { Client } from '../web.ts'
 import { Asking } from './asking.ts'
+import { type CrowdSite, people } from './crowd-site.ts'
 import { changingForm, permissionsForm, pluginsForm } from './changing-form.ts'
 import type { Deed } from './deed.ts'
 import { listHalves } from './halves.ts'
@@ -17,11 +18,11 @@ export interface Crowd {
   faults(db: DatabaseSync): readonly string[]
 }
 
-/** The site a crowd needs: the container plugin beside the internal one, and these people. */
-export const people = ['ann', 'bob', 'eve', 'joe']
-
-/** People who sign on and come back, and administrators who save, all at the same time. */
-export async function gatherCrowd({ origin }: StandInSite, defaultUserId: number): Promise<Crowd> {
+/** People who read, sign on and come back, and administrators who save, all at the same time. */
+export async function gatherCrowd(
+  { origin }: StandInSite,
+  { defaultUserId, pages }: Pick<CrowdSite, 'defaultUserId' | 'pages'>,
+): Promise<Crowd> {
   const asking = new Asking()
   const sessions = new Sessions(asking, origin)
   const admin = () => administrator(origin)
@@ -31,6 +32,7 @@ export async function gatherCrowd({ origin }: StandInSite, defaultUserId: number
     passwordSignOns(asking, { origin, sessions, people }),
     hostSignOns(asking, { origin, sessions }),
     { again: () => sessions.comeBack(), faults: () => [] },
+    { again: () => readAll(asking, origin, pages), faults: () => [] },
     namedThings(asking, [one, two], accounts),
     namedThings(asking, [three, four], networksOf(defaultUserId)),
     changingForm(asking, five, permissionsForm),
@@ -53,6 +55,13 @@ export async function gatherCrowd({ origin }: StandInSite, defaultUserId: number
 
 async function goOn(deed: Deed, end: AbortSignal): Promise<void> {
   while (!end.aborted) await deed.again()
+}
+
+async function readAll(asking: Asking, origin: string, pages: readonly string[]): Promise<void> {
+  for (const page of pages) {
+    const answer = await asking.ask(() => new Client(origin, {}).ask(page))
+    if (answer !== null && answer.status !== 200) asking.wrong.push(`${page}: ${answer.status}`)
+  }
 }
 
 async function administrator(origin: string): Promise<Client> {
