@@ -47,7 +47,7 @@ export class MadeFiles {
     const changed = Array.from({ length: 1 + this.#roll(3) }, () => this.#alter(this.#pick()))
     if (index % 4 === 0) changed.push(this.#add(this.#newPath()))
     if (index % 20 === 0) changed.push(this.#alterLarge(index))
-    if (gone && to) return { ...this.#edit(changed), renames: { [gone.path]: to } }
+    if (gone && to) return { ...this.#edit([to, ...changed]), renames: { [gone.path]: to } }
     return this.#edit(changed, gone ? [gone.path] : [])
   }
 

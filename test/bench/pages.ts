@@ -69,7 +69,7 @@ export function listPages(corpus: Corpus): readonly BenchPage[] {
     refs: 'a=tags',
   }
   const hgweb: Addresses = {
-    summary: '/summary',
+    summary: '/summary?style=gitweb', // its usual style has none
     folder: `/file/tip/${folder}`,
     file: `/file/tip/${file}`,
     raw: `/raw-file/tip/${file}`,
