@@ -1,7 +1,6 @@
 import { Problem } from '#std/problem.ts'
 import { command } from '../command.ts'
 import type { Runner } from '../run.ts'
-import { oncePerTurn } from '../turn.ts'
 import type { History } from './history.ts'
 import { dateOrder } from './order.ts'
 import { Damage } from './store/damage.ts'
@@ -50,13 +49,13 @@ const prefixesByWord: Readonly<Record<string, string | undefined>> = {
 
 export function openSnapshots(store: Store, runner: Runner, filter: HeadFilter): () => Promise<Snapshot> {
   let current: Snapshot | null = null
-  return oncePerTurn(async () => {
+  return async () => {
     const before = current?.refs ?? null
     const refs = store.foreignRefs ? await foreignRefs(store, runner, before) : readRefs(store.folder, before)
     if (current && refs === before) return current
     current = await store.attempt(() => makeSnapshot(store, refs, filter))
     return current
-  })
+  }
 }
 
 function makeSnapshot(store: Store, refs: RefsAt, filter: HeadFilter): Snapshot {

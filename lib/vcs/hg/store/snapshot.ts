@@ -1,7 +1,6 @@
 import { lstatSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Budget } from '../../budget.ts'
-import { oncePerTurn } from '../../turn.ts'
 import { headsOf } from './ancestry.ts'
 import { type Branches, branchHeads, readBranches } from './branches.ts'
 import { readIfThere } from './data.ts'
@@ -53,14 +52,14 @@ export function openSnapshots(layout: Layout, budget: Budget): () => Snapshot {
   const reading = { layout, kept: openKept(budget) }
   const shelf = budget.shelf<Snapshot>()
   let rewritten = 0
-  return oncePerTurn(() => {
+  return () => {
     const before = shelf.get('') ?? null
     const stamp = stampOf(layout)
     if (before?.stamp === stamp) return before
     const snapshot = readSnapshot(reading, stamp, before, () => String(rewritten++))
     shelf.set('', snapshot, snapshot.log.bytes + snapshot.log.length * 8)
     return snapshot
-  })
+  }
 }
 
 /** Somebody writes: the files need not belong together until it is done. The lock is a link to nowhere, or a file. */
