@@ -20,10 +20,11 @@ export async function changesText(visit: RepositoryVisit, commits: readonly Comm
 async function textOf({ site, vcs, repository }: RepositoryVisit, commit: Commit): Promise<string> {
   const { rssIncludeDiff, rssCutOffLimit } = site.config
   const key = `changes ${repository.id} ${commit.id}`
-  const { text } = await kept(site, { key, size: 2000 + (rssIncludeDiff ? rssCutOffLimit : 0) }, async () => {
+  const read = async () => {
     const files = await listFiles(vcs, commit)
     return { text: files + (rssIncludeDiff ? await readPatch(vcs, commit, rssCutOffLimit) : '') }
-  })
+  }
+  const { text } = await kept(site, key, read, made => made.text.length)
   return text
 }
 
