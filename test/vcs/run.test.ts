@@ -5,6 +5,7 @@ import test, { type ExecutionContext } from 'ava'
 import { isProblem } from '../../lib/std/problem.ts'
 import { command } from '../../lib/vcs/command.ts'
 import { openRunner, type Runner } from '../../lib/vcs/run.ts'
+import { gone } from '../helpers/processes.ts'
 import { makeFolder } from '../helpers/folder.ts'
 
 /** A runner whose git is this shell script. */
@@ -16,20 +17,6 @@ async function runnerOf(t: ExecutionContext, script: string): Promise<{ runner: 
   const runner = openRunner({ git: tool, hg: 'no-such-program', home: path.join(folder, 'home') })
   t.teardown(() => runner.close())
   return { runner, folder }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
-
-async function gone(pid: number): Promise<boolean> {
-  for (let turn = 0; turn < 100 && isAlive(pid); turn++) await setTimeout(50)
-  return !isAlive(pid)
 }
 
 test('a tool gets its words as they are, and its output and code come back', async t => {

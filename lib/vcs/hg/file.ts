@@ -2,8 +2,11 @@ import { Readable } from 'node:stream'
 import { Problem } from '#std/problem.ts'
 import type { CommitId, FileAt } from '../repository.ts'
 import { hg, type Servers } from './servers.ts'
+import { fromBytes } from './store/changelog.ts'
 import { fileText } from './store/filelog.ts'
+import type { ManifestLine } from './store/manifest.ts'
 import { flags } from './store/revlog.ts'
+import type { Snapshot } from './store/snapshot.ts'
 import { describeFile, locate, type Place } from './tree.ts'
 
 export interface FileReading {
@@ -21,12 +24,7 @@ export function openFile({ servers, folder, commit, place }: FileReading): FileA
   const { snapshot, path } = place
   const found = locate(place)
   if (found.kind !== 'file') throw new Problem('not-found', 'no such file', { path })
-  const { node } = found.line
-  const log = snapshot.filelog(found.path, node)
-  const revision = log.find(node)
-  if (log.flags(revision) & flags.censored) throw new Problem('not-found', 'the content was removed', { path })
-  const isLarge = log.size(revision) > inMemory
-  const read = (): Buffer => fileText(log, revision).bytes
+  const { isLarge, read } = findText(snapshot, found.line)
   const stream = (): Readable =>
     isLarge
       ? servers.stream({ command: hg(folder).with('cat').value('--rev=', commit), paths: [found.path] })
@@ -36,6 +34,20 @@ export function openFile({ servers, folder, commit, place }: FileReading): FileA
     stream,
     bytes: async limit => (isLarge ? collect(stream(), limit) : read().subarray(0, limit)),
   }
+}
+
+/** All of a file; null when it is not put together in our memory. */
+export function readSmallFile(snapshot: Snapshot, line: ManifestLine): Buffer | null {
+  const { isLarge, read } = findText(snapshot, line)
+  return isLarge ? null : read()
+}
+
+function findText(snapshot: Snapshot, { path, node }: ManifestLine): { isLarge: boolean; read: () => Buffer } {
+  const log = snapshot.filelog(path, node)
+  const revision = log.find(node)
+  if (log.flags(revision) & flags.censored)
+    throw new Problem('not-found', 'the content was removed', { path: fromBytes(path) })
+  return { isLarge: log.size(revision) > inMemory, read: () => fileText(log, revision).bytes }
 }
 
 function* pieces(read: () => Buffer): Generator<Buffer> {

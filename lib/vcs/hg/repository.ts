@@ -135,7 +135,7 @@ function viewOf(parts: Parts): Repository {
       ),
     archive(commit, format, prefix) {
       revisionOf(snapshots(), commit)
-      return archive({ runner, folder, commit, format, prefix })
+      return archive({ runner, servers, read, folder, commit, prefix }, format)
     },
     commitFiles: parts.write,
     description: async () => readDescription(folder),

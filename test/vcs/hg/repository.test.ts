@@ -217,7 +217,7 @@ test('reading starts no process', async t => {
   t.is(deps.runner.started(), 0)
 })
 
-test('diff and annotate come from one process that goes on, an archive from one of its own', async t => {
+test('diff and annotate come from one process that goes on', async t => {
   const { open, hg, ids, deps } = await makeHg(t, history)
   const repository = await open()
   const files = await collect(repository.diff(ids[4]!, ids[6]!))
@@ -238,10 +238,4 @@ test('diff and annotate come from one process that goes on, an archive from one 
     { commit: ids[3]!, number: 2, text: 'world' },
   ])
   t.is(deps.runner.started(), 1)
-  for (const format of ['zip', 'tar', 'tar.gz', 'tar.bz2'] as const) {
-    const bytes = Buffer.concat(await collect<Buffer>(repository.archive(ids[8]!, format, '100%b-1')))
-    t.true(bytes.length > 300, format)
-    if (format === 'tar') t.true(bytes.includes('100%b-1/README.md'))
-    if (format === 'zip') t.is(bytes.toString('latin1', 0, 2), 'PK')
-  }
 })
