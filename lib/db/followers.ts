@@ -1,26 +1,62 @@
 import { type Database, transaction } from './database.ts'
+import { parseMoment } from './values.ts'
 
-export interface Following {
-  readonly userId: number
-  readonly repositoryId: number
-  readonly when: Date
-}
+/** What somebody follows: a repository, or a person. */
+export type Followed = { readonly repositoryId: number } | { readonly personId: number }
+
+export type Following = Followed & { readonly userId: number; readonly when: Date }
 
 /** Who follows already goes on. */
-export async function follow(db: Database, { userId, repositoryId, when }: Following): Promise<void> {
+export async function follow(db: Database, { userId, when, ...what }: Following): Promise<void> {
+  const row = {
+    user_id: userId,
+    follows_repository_id: 'repositoryId' in what ? what.repositoryId : null,
+    follows_user_id: 'personId' in what ? what.personId : null,
+    follows_from: when,
+  }
   await transaction(db, async tx => {
-    if ((await listFollowers(tx, repositoryId)).includes(userId)) return
-    await tx
-      .insertInto('user_followings')
-      .values({ user_id: userId, follows_repository_id: repositoryId, follows_user_id: null, follows_from: when })
-      .execute()
+    if (!(await isFollowing(tx, userId, what))) await tx.insertInto('user_followings').values(row).execute()
   })
+}
+
+export async function unfollow(db: Database, userId: number, what: Followed): Promise<void> {
+  const own = db.deleteFrom('user_followings').where('user_id', '=', userId)
+  await ('repositoryId' in what
+    ? own.where('follows_repository_id', '=', what.repositoryId)
+    : own.where('follows_user_id', '=', what.personId)
+  ).execute()
+}
+
+export async function isFollowing(db: Database, userId: number, what: Followed): Promise<boolean> {
+  const own = db.selectFrom('user_followings').select('user_following_id').where('user_id', '=', userId)
+  const found = await ('repositoryId' in what
+    ? own.where('follows_repository_id', '=', what.repositoryId)
+    : own.where('follows_user_id', '=', what.personId)
+  ).execute()
+  return found.length > 0
+}
+
+export interface Follower {
+  readonly userId: number
+  readonly since: Date
+}
+
+/** Who follows a repository, the first of them first. */
+export async function listFollowings(db: Database, repositoryId: number): Promise<readonly Follower[]> {
+  const query = db.selectFrom('user_followings').select(['user_id', 'follows_from'])
+  const rows = await query.where('follows_repository_id', '=', repositoryId).orderBy('user_following_id').execute()
+  return rows.map(row => ({ userId: row.user_id, since: parseMoment(row.follows_from) }))
+}
+
+/** Ids of the people that somebody follows. */
+export async function listFollowedPeople(db: Database, userId: number): Promise<readonly number[]> {
+  const query = db.selectFrom('user_followings').select('follows_user_id').where('user_id', '=', userId)
+  return (await query.execute()).flatMap(row => row.follows_user_id ?? [])
 }
 
 /** Ids of the users that follow a repository; the default user among them puts it in the public journal. */
 export async function listFollowers(db: Database, repositoryId: number): Promise<readonly number[]> {
-  const query = db.selectFrom('user_followings').select('user_id').where('follows_repository_id', '=', repositoryId)
-  return (await query.orderBy('user_following_id').execute()).map(row => row.user_id)
+  return (await listFollowings(db, repositoryId)).map(({ userId }) => userId)
 }
 
 /** Ids of the repositories that somebody follows, the latest first. */

@@ -1,6 +1,6 @@
 import { listFollowed } from '#db/followers.ts'
 import { type GroupRow, listGroups } from '#db/repository-groups.ts'
-import { listRepositories, type RepositoryRow } from '#db/repositories.ts'
+import { listKin, listRepositories, type RepositoryRow } from '#db/repositories.ts'
 import { listUsers, type UserRow } from '#db/users.ts'
 import type { Permissions } from './permissions.ts'
 import { findAddressed } from './repository-names.ts'
@@ -47,4 +47,14 @@ export async function findReadable(
   const found = await findAddressed(site, segments)
   if (!found || !('repository' in found) || found.length !== segments.length) return null
   return permissions.repository(found.repository) === 'none' ? null : found.repository
+}
+
+/** The forks of a repository that somebody may read. */
+export async function listForksOf(
+  { db }: Pick<Site, 'db'>,
+  repository: RepositoryRow,
+  permissions: Permissions,
+): Promise<readonly RepositoryRow[]> {
+  const forks = (await listKin(db, repository)).filter(({ forkId }) => forkId === repository.id)
+  return forks.filter(fork => permissions.repository(fork) !== 'none')
 }

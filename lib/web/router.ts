@@ -20,6 +20,7 @@ import * as userPermissions from './pages/admin/user-permissions.ts'
 import * as users from './pages/admin/users.ts'
 import * as choices from './pages/choices.ts'
 import * as csrfToken from './pages/csrf-token.ts'
+import * as following from './pages/following.ts'
 import * as group from './pages/group.ts'
 import * as home from './pages/home.ts'
 import * as login from './pages/login.ts'
@@ -36,6 +37,8 @@ import * as repositoryFileHistory from './pages/repository/file-history.ts'
 import * as repositoryCompare from './pages/repository/compare.ts'
 import * as repositoryFileNames from './pages/repository/file-names.ts'
 import * as repositoryFiles from './pages/repository/files.ts'
+import * as repositoryFollowers from './pages/repository/followers.ts'
+import * as repositoryForks from './pages/repository/forks.ts'
 import * as repositoryPatch from './pages/repository/patch.ts'
 import * as repositoryRaw from './pages/repository/raw.ts'
 import * as repositoryRefs from './pages/repository/refs.ts'
@@ -55,6 +58,7 @@ const contents: readonly Readonly<Record<string, Page>>[] = [
   csrfToken,
   about,
   choices,
+  following,
   repositories,
   accountProfile,
   accountEmails,
@@ -79,6 +83,8 @@ const contents: readonly Readonly<Record<string, Page>>[] = [
   repositoryCompare,
   repositoryFileNames,
   repositoryFiles,
+  repositoryFollowers,
+  repositoryForks,
   repositoryPatch,
   repositoryRaw,
   repositoryRefs,

@@ -12,6 +12,7 @@ export const routes = {
   about: siteRoute('/about'),
   repositories: siteRoute('/_repos'),
   choices: siteRoute('/_users_and_groups'),
+  toggleFollowing: siteRoute('/_admin/toggle_following'),
   admin: {
     authentication: siteRoute('/_admin/auth'),
     activate: siteRoute('/_admin/auth/activate'),
@@ -64,6 +65,8 @@ export const routes = {
     refs: repositoryRoute('/refs'),
     fileNames: repositoryRoute('/nodelist/:revision/*path'),
     feed: repositoryRoute('/feed/:format'),
+    followers: repositoryRoute('/followers'),
+    forks: repositoryRoute('/forks'),
     fileHistory: repositoryRoute('/history/:revision/*path'),
     refsData: repositoryRoute('/refs-data'),
     changesetInfo: repositoryRoute('/changeset_info/:revision'),

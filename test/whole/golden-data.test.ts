@@ -6,7 +6,7 @@ import { goldenPeople } from '../helpers/golden-people.ts'
 import type { Answer } from '../helpers/web.ts'
 
 test('programs are answered at the addresses of this version what Kallithea 0.7 answered', async t => {
-  t.timeout(600_000)
+  t.timeout(1_200_000)
   const people = await goldenPeople(t, await openGolden(t))
   const rows = (await goldenData()).filter(({ address }) => isOurs(address))
   t.true(rows.length > 300)

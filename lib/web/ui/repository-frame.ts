@@ -6,13 +6,13 @@ import { icon } from './icon.ts'
 
 export type RepositoryTab = 'summary' | 'files' | 'changelog' | 'refs' | 'compare'
 
-/** The frame of repository pages: where it stands, what it is, its tabs. */
-export function repositoryFrame(visit: RepositoryVisit, current: RepositoryTab | null): Html {
+/** The frame of repository pages: where it stands, what it is, at the end what can be done with it, its tabs. */
+export function repositoryFrame(visit: RepositoryVisit, current: RepositoryTab | null, end?: Html): Html {
   const { repository } = visit
   const tabs = tabsOf(visit).map(tab => tabLink(visit, tab, tab.name === current))
   return html`<section class="frame" aria-label="${visit.t('Repository')}"><div class="bar">${icon(visit, 'book-open')}
 ${crumbs(visit, visit.groups, repository.name)}<span class="label">${repository.kind}</span>
-${repository.private && html`<span class="label">${icon(visit, 'lock')}${visit.t('private')}</span>`}</div>
+${repository.private && html`<span class="label">${icon(visit, 'lock')}${visit.t('private')}</span>`}${end}</div>
 <nav class="tabs" aria-label="${visit.t('Pages of the repository')}">${tabs}</nav></section>`
 }
 

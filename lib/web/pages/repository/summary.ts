@@ -18,6 +18,7 @@ import { feedHead, type FeedLinks, feedLinks } from '../../ui/feed-links.ts'
 import { fileFinder } from '../../ui/file-finder.ts'
 import { filesAddress, folderBox } from '../../ui/folder.ts'
 import { icon } from '../../ui/icon.ts'
+import { followBar, readFollowing } from '../../ui/follow.ts'
 import { layout } from '../../ui/layout.ts'
 import { markup } from '../../ui/markup.ts'
 import { quickStart } from '../../ui/quick-start.ts'
@@ -65,10 +66,14 @@ interface Contents {
   readonly feeds: FeedLinks
 }
 
-function frame(visit: RepositoryVisit, main: Html, more: { readonly head?: Html; readonly after?: Html } = {}): Html {
+async function frame(
+  visit: RepositoryVisit,
+  main: Html,
+  more: { readonly head?: Html; readonly after?: Html } = {},
+): Promise<Html> {
   return layout(visit, {
     title: visit.repository.name,
-    frame: repositoryFrame(visit, 'summary'),
+    frame: repositoryFrame(visit, 'summary', followBar(visit, await readFollowing(visit))),
     styles: ['code.css'],
     current: 'repositories',
     main,

@@ -1,0 +1,52 @@
+import type { RepositoryRow } from '#db/repositories.ts'
+import type { UserRow } from '#db/users.ts'
+import { findOwner } from '#domain/people.ts'
+import { listForksOf } from '#domain/repositories.ts'
+import { type Html, html } from '../../html.ts'
+import { page } from '../../page.ts'
+import { pageOf, type PageOf } from '../../page-of.ts'
+import { routes } from '../../routes.ts'
+import { age } from '../../ui/age.ts'
+import { icon } from '../../ui/icon.ts'
+import { layout } from '../../ui/layout.ts'
+import { listPager } from '../../ui/list-pager.ts'
+import { fullName, person } from '../../ui/person.ts'
+import { repositoryFrame } from '../../ui/repository-frame.ts'
+import type { RepositoryVisit } from '../../visit.ts'
+
+/** The copies of this repository that people work in; only those that the visitor may read. */
+export const forks = page(routes.repository.forks, 'repository.read', async visit => {
+  const { site, repository, visitor, query } = visit
+  const shown = pageOf(await listForksOf(site, repository, visitor.permissions), query)
+  const owners = await Promise.all(shown.rows.map(fork => findOwner(site, fork)))
+  return layout(visit, {
+    title: visit.t('Forks'),
+    frame: repositoryFrame(visit, null),
+    current: 'repositories',
+    main: html`<div class="stack"><h1>${visit.t('Forks')}</h1>
+${shown.total === 0 ? none(visit) : list(visit, shown, owners)}</div>`,
+  })
+})
+
+function list(visit: RepositoryVisit, shown: PageOf<RepositoryRow>, owners: readonly (UserRow | null)[]): Html {
+  const { name: repository } = visit.repository
+  const to = (number: number) => visit.to(routes.repository.forks, { repository }, { page: number })
+  const items = shown.rows.map((fork, index) => item(visit, fork, owners[index] ?? null))
+  return html`<div class="box"><ul class="list">${items}</ul></div>
+${listPager(visit, { ...shown, to })}`
+}
+
+function item(visit: RepositoryVisit, fork: RepositoryRow, owner: UserRow | null): Html {
+  return html`<li>${icon(visit, 'git-fork')}<span class="grow">
+<a href="${visit.to(routes.repository.summary, { repository: fork.name })}"><strong>${fork.name}</strong></a>
+<span class="muted">${fork.description}</span></span>
+${owner && person(fullName(owner))}
+<span class="muted small">${visit.t('forked')} ${age(visit, fork.createdOn)}</span></li>
+`
+}
+
+function none(visit: RepositoryVisit): Html {
+  return html`<div class="box"><div class="empty">${icon(visit, 'git-fork')}
+<h2>${visit.t('There are no forks yet')}</h2>
+<p>${visit.t('Forks that you have no right to read are not listed.')}</p></div></div>`
+}
