@@ -75,6 +75,7 @@ const innerFolders: InnerFolders = {
     'web/commit-range.ts',
     'web/commits.ts',
     'web/comparison.ts',
+    'web/request-reading.ts',
     'web/errors.ts',
     'web/folder-reading.ts',
   ],

@@ -24,7 +24,7 @@ export interface Side {
 /** The same visit to another repository, which the visitor may read. */
 export async function visitOther(visit: RepositoryVisit, repository: RepositoryRow): Promise<RepositoryVisit> {
   if (repository.id === visit.repository.id) return visit
-  const vcs = await openRepository(visit.site, repository)
+  const vcs = await (await openRepository(visit.site, repository)).steady()
   return { ...visit, repository, vcs, groups: await listGroupsAbove(visit.site, repository.groupId) }
 }
 

@@ -26,6 +26,7 @@ import * as home from './pages/home.ts'
 import * as login from './pages/login.ts'
 import * as logout from './pages/logout.ts'
 import * as look from './pages/look.ts'
+import * as ownPullRequests from './pages/own-pull-requests.ts'
 import * as repositories from './pages/repositories.ts'
 import * as repositoryAnnotate from './pages/repository/annotate.ts'
 import * as repositoryArchive from './pages/repository/archive.ts'
@@ -40,6 +41,8 @@ import * as repositoryFiles from './pages/repository/files.ts'
 import * as repositoryFollowers from './pages/repository/followers.ts'
 import * as repositoryForks from './pages/repository/forks.ts'
 import * as repositoryPatch from './pages/repository/patch.ts'
+import * as repositoryPullRequest from './pages/repository/pull-request.ts'
+import * as repositoryPullRequests from './pages/repository/pull-requests.ts'
 import * as repositoryRaw from './pages/repository/raw.ts'
 import * as repositoryRefs from './pages/repository/refs.ts'
 import * as repositoryRefsData from './pages/repository/refs-data.ts'
@@ -59,6 +62,7 @@ const contents: readonly Readonly<Record<string, Page>>[] = [
   about,
   choices,
   following,
+  ownPullRequests,
   repositories,
   accountProfile,
   accountEmails,
@@ -86,6 +90,8 @@ const contents: readonly Readonly<Record<string, Page>>[] = [
   repositoryFollowers,
   repositoryForks,
   repositoryPatch,
+  repositoryPullRequest,
+  repositoryPullRequests,
   repositoryRaw,
   repositoryRefs,
   repositoryRefsData,

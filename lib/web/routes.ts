@@ -13,6 +13,7 @@ export const routes = {
   repositories: siteRoute('/_repos'),
   choices: siteRoute('/_users_and_groups'),
   toggleFollowing: siteRoute('/_admin/toggle_following'),
+  ownPullRequests: siteRoute('/my_pullrequests'),
   admin: {
     authentication: siteRoute('/_admin/auth'),
     activate: siteRoute('/_admin/auth/activate'),
@@ -63,6 +64,8 @@ export const routes = {
     annotate: repositoryRoute('/annotate/:revision/*path'),
     archive: repositoryRoute('/archive/:file'),
     refs: repositoryRoute('/refs'),
+    pullRequests: repositoryRoute('/pull-request'),
+    pullRequest: repositoryRoute('/pull-request/:id/*path'),
     fileNames: repositoryRoute('/nodelist/:revision/*path'),
     feed: repositoryRoute('/feed/:format'),
     followers: repositoryRoute('/followers'),

@@ -10,6 +10,26 @@ export function numberCell(file: string, side: 'o' | 'n', number: number | null)
   return html`<td class="n"><a id="${id}" href="#${id}">${number}</a></td>`
 }
 
+/** What stands below a line, by the id of its number. */
+export type Notes = (cell: string) => Html | false
+
+/** A row below a line for each of its two numbers that something was said of. */
+export function noteRows(
+  file: string,
+  numbers: { readonly old: number | null; readonly new: number | null },
+  notes: Notes | undefined,
+): readonly Html[] {
+  if (!notes) return []
+  const cells = [
+    numbers.old === null ? '' : `${file}o${numbers.old}`,
+    numbers.new === null ? '' : `${file}n${numbers.new}`,
+  ]
+  return cells.flatMap(cell => {
+    const note = cell !== '' && notes(cell)
+    return note ? [html`<tr class="talk"><td colspan="4">${note}</td></tr>\n`] : []
+  })
+}
+
 /** The text of a line, what changed in it marked. */
 export function lineText(visit: Visit, line: ShownLine): readonly Html[] {
   const pieces = line.kind === 'context' ? line.segments.map(codeRun) : changedText(line)

@@ -1,21 +1,24 @@
 import type { ShownHunk, ShownLine } from '../diff-lines.ts'
 import { type Html, html } from '../html.ts'
 import type { Visit } from '../visit.ts'
-import { lineText, numberCell } from './diff-cells.ts'
+import { lineText, noteRows, type Notes, numberCell } from './diff-cells.ts'
 import { hunkTitle } from './hunk-title.ts'
 
 /** The lines of a file's diff beside each other: before on the left, after on the right. */
-export function splitTable(visit: Visit, file: string, hunks: readonly ShownHunk[]): Html {
+export function splitTable(visit: Visit, file: string, hunks: readonly ShownHunk[], notes?: Notes): Html {
   const heads = [visit.t('Old line'), visit.t('Before'), visit.t('New line'), visit.t('After')]
   return html`<div class="scroll"><table class="code diff split">
 <colgroup><col class="num"><col><col class="num"><col></colgroup>
 <thead class="hidden"><tr>${heads.map(head => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>
-${hunks.map(shown => hunkRows(visit, file, shown))}</tbody></table></div>`
+${hunks.map(shown => hunkRows(visit, file, shown, notes))}</tbody></table></div>`
 }
 
-function hunkRows(visit: Visit, file: string, { hunk, lines }: ShownHunk): Html {
+function hunkRows(visit: Visit, file: string, { hunk, lines }: ShownHunk, notes?: Notes): Html {
   return html`<tr class="hunk"><td class="n"></td><td class="c" colspan="3">${hunkTitle(hunk)}</td></tr>
-${pairLines(lines).map(([before, after]) => row(visit, file, before, after))}`
+${pairLines(lines).map(([before, after]) => {
+  const numbers = { old: before?.old ?? null, new: after?.new ?? null }
+  return html`${row(visit, file, before, after)}${noteRows(file, numbers, notes)}`
+})}`
 }
 
 type Pair = readonly [before: ShownLine | null, after: ShownLine | null]

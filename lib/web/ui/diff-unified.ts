@@ -1,21 +1,21 @@
 import type { ShownHunk, ShownLine } from '../diff-lines.ts'
 import { type Html, html } from '../html.ts'
 import type { Visit } from '../visit.ts'
-import { lineText, numberCell } from './diff-cells.ts'
+import { lineText, noteRows, type Notes, numberCell } from './diff-cells.ts'
 import { hunkTitle } from './hunk-title.ts'
 
 /** The lines of a file's diff below each other. `file` begins the ids of its lines. */
-export function unifiedTable(visit: Visit, file: string, hunks: readonly ShownHunk[]): Html {
+export function unifiedTable(visit: Visit, file: string, hunks: readonly ShownHunk[], notes?: Notes): Html {
   const heads = [visit.t('Old line'), visit.t('New line'), visit.t('Change'), visit.t('Text')]
   return html`<div class="scroll"><table class="code diff"><thead class="hidden">
 <tr>${heads.map(head => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>
-${hunks.map(shown => hunkRows(visit, file, shown))}</tbody></table></div>`
+${hunks.map(shown => hunkRows(visit, file, shown, notes))}</tbody></table></div>`
 }
 
-function hunkRows(visit: Visit, file: string, { hunk, lines }: ShownHunk): Html {
+function hunkRows(visit: Visit, file: string, { hunk, lines }: ShownHunk, notes?: Notes): Html {
   return html`<tr class="hunk"><td class="n" colspan="2"></td><td class="sign"></td>
 <td class="c">${hunkTitle(hunk)}</td></tr>
-${lines.map(line => row(visit, file, line))}`
+${lines.map(line => html`${row(visit, file, line)}${noteRows(file, line, notes)}`)}`
 }
 
 const rows = {

@@ -3,6 +3,7 @@ import type { ShownFile } from '../diff-reading.ts'
 import { type Html, html } from '../html.ts'
 import type { Visit } from '../visit.ts'
 import { copyButton } from './copy-button.ts'
+import type { Notes } from './diff-cells.ts'
 import { splitTable } from './diff-split.ts'
 import { unifiedTable } from './diff-unified.ts'
 import { icon } from './icon.ts'
@@ -18,6 +19,8 @@ export interface DiffLinks {
   readonly after: (diff: FileDiff) => string | null
   /** This page with everything shown; null where it was asked for. */
   readonly everything: string | null
+  /** What was said of a line, by the id of its number: `f0n12`. */
+  readonly notes?: Notes
 }
 
 /** The name of a file's section on the page. */
@@ -94,7 +97,8 @@ function content(visit: Visit, id: string, { diff, hunks, omitted }: ShownFile, 
 ${links.everything !== null && html`<a href="${links.everything}#${id}">${visit.t('Show everything')}</a>`}</p>`
   }
   if (hunks.length === 0) return html`<p class="why">${unchanged(visit, diff)}</p>`
-  return links.layout === 'split' ? splitTable(visit, id, hunks) : unifiedTable(visit, id, hunks)
+  const table = links.layout === 'split' ? splitTable : unifiedTable
+  return table(visit, id, hunks, links.notes)
 }
 
 function sides(visit: Visit, diff: FileDiff, links: DiffLinks): readonly Html[] {

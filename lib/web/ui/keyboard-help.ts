@@ -18,6 +18,7 @@ export function keyboardHelp(stage: Stage): Html {
     [stage.t('Previous file'), '['],
     [stage.t('Go to files'), 'g c'],
     [stage.t('Go to changelog'), 'g h'],
+    [stage.t('Go to pull requests'), 'g p'],
     [stage.t('This sheet'), '?'],
     [stage.t('Close'), 'Esc'],
   ] as const

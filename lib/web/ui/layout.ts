@@ -19,7 +19,7 @@ export interface PageFrame {
   readonly styles?: readonly string[]
   /** More for the head: `link`s. */
   readonly head?: Html
-  readonly current?: 'repositories' | 'admin'
+  readonly current?: 'repositories' | 'reviews' | 'admin'
   /** Dialogs and hidden forms. */
   readonly after?: Html
 }
@@ -69,6 +69,12 @@ function menu(visit: Visit, current: PageFrame['current'] | null): readonly Html
       text: visit.t('Repositories'),
       href: visit.to(routes.home, {}),
       isShown: kind !== 'nobody',
+    },
+    {
+      name: 'reviews',
+      text: visit.t('Reviews'),
+      href: visit.to(routes.ownPullRequests, {}),
+      isShown: kind === 'user',
     },
     {
       name: 'admin',

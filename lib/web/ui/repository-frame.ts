@@ -4,7 +4,7 @@ import type { RepositoryVisit } from '../visit.ts'
 import { crumbs } from './crumbs.ts'
 import { icon } from './icon.ts'
 
-export type RepositoryTab = 'summary' | 'files' | 'changelog' | 'refs' | 'compare'
+export type RepositoryTab = 'summary' | 'files' | 'changelog' | 'refs' | 'compare' | 'pullRequests'
 
 /** The frame of repository pages: where it stands, what it is, at the end what can be done with it, its tabs. */
 export function repositoryFrame(visit: RepositoryVisit, current: RepositoryTab | null, end?: Html): Html {
@@ -67,6 +67,13 @@ function tabsOf(visit: RepositoryVisit): readonly Tab[] {
       text: visit.t('Compare'),
       key: '',
       href: visit.to(routes.repository.compare, { repository }),
+    },
+    {
+      name: 'pullRequests',
+      icon: 'git-pull-request',
+      text: visit.t('Pull requests'),
+      key: 'p',
+      href: visit.to(routes.repository.pullRequests, { repository }),
     },
   ]
 }

@@ -1,0 +1,64 @@
+import type { ReadRequest, RequestComment } from '#domain/pull-requests.ts'
+import type { DiffChoices } from '../diff-choices.ts'
+import { type Html, html } from '../html.ts'
+import type { RequestedChange } from '../request-reading.ts'
+import type { RepositoryVisit } from '../visit.ts'
+import { commentArticle, commentId } from './comment.ts'
+import { type DiffLinks, fileId } from './diff.ts'
+import { diffTools } from './diff-tools.ts'
+import { filesAddress } from './folder.ts'
+import { shownDiff } from './shown-diff.ts'
+
+/** The files that would change, with what was said of their lines below these. */
+export function requestDiff(
+  visit: RepositoryVisit,
+  { said }: ReadRequest,
+  change: RequestedChange,
+  to: (choices: DiffChoices) => string,
+): Html {
+  const { diff, choices, source, ancestor, head } = change
+  const notes = requestNotes(change, said)
+  const links: DiffLinks = {
+    layout: choices.layout,
+    before: ({ operation, oldPath }) =>
+      operation === 'added' || !ancestor ? null : filesAddress(source, ancestor, oldPath),
+    after: ({ operation, newPath }) => (operation === 'removed' ? null : filesAddress(source, head, newPath)),
+    everything: choices.everything ? null : to({ ...choices, everything: true }),
+    notes: cell => {
+      const comments = notes.get(cell) ?? []
+      return comments.length > 0 && thread(visit, comments)
+    },
+  }
+  return html`${diffTools(visit, diff, choices, { to, texts: [] })}
+${shownDiff(visit, diff, links)}`
+}
+
+function thread(visit: RepositoryVisit, comments: readonly RequestComment[]): Html {
+  return html`<div class="thread">${comments.map(
+    comment =>
+      html`<div id="line-of-${commentId(comment)}">${commentArticle(visit, comment, { isQuoted: true })}</div>`,
+  )}</div>`
+}
+
+/** Of comments those whose line the page shows, by the id of its number's cell: `f0n12`. */
+export function requestNotes<Placed extends Pick<RequestComment, 'id' | 'place'>>(
+  { diff }: RequestedChange,
+  comments: readonly Placed[],
+): ReadonlyMap<string, readonly Placed[]> {
+  const notes = new Map<string, Placed[]>()
+  for (const comment of comments) {
+    const cell = cellOf(diff, comment.place)
+    if (cell === null) continue
+    notes.set(cell, [...(notes.get(cell) ?? []), comment])
+  }
+  return notes
+}
+
+function cellOf({ files }: RequestedChange['diff'], place: RequestComment['place']): string | null {
+  if (!place) return null
+  const { path, side, line } = place
+  const index = files.findIndex(({ diff }) => diff.newPath === path || diff.oldPath === path)
+  const shown = files[index]?.hunks.flatMap(({ lines }) => lines) ?? []
+  const isShown = shown.some(each => (side === 'new' ? each.new : each.old) === line)
+  return isShown ? `${fileId(index)}${side === 'new' ? 'n' : 'o'}${line}` : null
+}
