@@ -40,6 +40,45 @@ function addText(lines: Run[][], kind: string, text: string): void {
   }
 }
 
+/**
+ * Where the runs of a text are, without the text: it costs little to send from one thread to another. For each line how
+ * many runs it has, and for each of these its kind and its length.
+ */
+export interface Marks {
+  readonly kinds: readonly string[]
+  readonly numbers: Uint32Array<ArrayBuffer>
+}
+
+export function packLines(lines: readonly Line[]): Marks {
+  const kinds = new Map<string, number>()
+  const numbers: number[] = []
+  for (const line of lines) {
+    numbers.push(line.length)
+    for (const { kind, text } of line) {
+      const number = kinds.get(kind) ?? kinds.size
+      kinds.set(kind, number)
+      numbers.push(number, text.length)
+    }
+  }
+  return { kinds: [...kinds.keys()], numbers: Uint32Array.from(numbers) }
+}
+
+/** The lines of the text that the marks are of; what does not fit its marks has no colours. */
+export function unpackLines(text: string, { kinds, numbers }: Marks): readonly Line[] {
+  let at = 0
+  return splitLines(text).map(line => {
+    const runs: Run[] = []
+    let start = 0
+    for (let left = numbers[at++] ?? 0; left > 0; left--) {
+      const kind = kinds[numbers[at++] ?? 0] ?? ''
+      const end = start + (numbers[at++] ?? 0)
+      runs.push({ kind, text: line.slice(start, end) })
+      start = end
+    }
+    return start === line.length ? runs : [{ kind: '', text: line }]
+  })
+}
+
 /** Arguments and what stands in a string's braces look like code; a language within another has its own kinds. */
 function kindOf(classes: string): string {
   if (!classes.startsWith('h-')) return ''

@@ -27,7 +27,10 @@ export interface ShownHunk {
 /** The coloured lines of a hunk, one for each of its lines. */
 export type Colours = readonly (readonly Run[] | undefined)[]
 
-/** Time that may still be spent on comparing words, in milliseconds. */
+/**
+ * What may still be spent on comparing words, in squares of characters: that is what it costs, and unlike time it is
+ * the same at each visit.
+ */
 export interface Patience {
   left: number
 }
@@ -62,10 +65,10 @@ function changedWords(lines: readonly DiffLine[], patience: Patience): ReadonlyM
     const count = Math.min(middle - start, end - middle)
     const pairs = count > longestBlock ? 0 : count
     for (let index = 0; index < pairs; index++) {
-      if (patience.left <= 0) return found
-      const begun = performance.now()
-      const words = wordDiff(textOf(lines[start + index]), textOf(lines[middle + index]))
-      patience.left -= performance.now() - begun
+      const [before, after] = [textOf(lines[start + index]), textOf(lines[middle + index])]
+      patience.left -= (before.length + after.length) ** 2
+      if (patience.left < 0) return found
+      const words = wordDiff(before, after)
       if (!words) continue
       found.set(start + index, words.before)
       found.set(middle + index, words.after)

@@ -1,7 +1,6 @@
-import { highlight } from '#markup/highlight.ts'
-import { type Line, plainLines } from '#markup/runs.ts'
+import { highlightAll } from '#markup/highlight.ts'
 import type { DiffLine, FileDiff, Hunk } from '#vcs/repository.ts'
-import { type Patience, type ShownHunk, showHunk } from './diff-lines.ts'
+import { type Colours, type Patience, type ShownHunk, showHunk } from './diff-lines.ts'
 
 export interface ShownFile {
   readonly diff: FileDiff
@@ -26,35 +25,37 @@ const mostEver = 8_000_000
 /** More files are not listed. */
 const mostFiles = 1000
 
-/** Above these many characters a diff is shown without colours. */
-const mostColoured = 400_000
+/** Files behind so many characters are shown without colours: colouring is what takes longest. */
+const mostColoured = 200_000
 
-/** For how many milliseconds of a page words are compared; lines after that are marked as a whole. */
-const mostWordTime = 400
+/** How much of a page is spent on comparing words, some tenths of a second; lines after that are marked as a whole. */
+const mostCompared = 100_000_000
+
+/** So many files are on their way to the thread that colours while others are compared. */
+const ahead = 4
 
 /** Reads a diff to its end and keeps what a page shows: lines up to `limit` characters, then names and numbers. */
 export async function readDiff(diffs: AsyncIterable<FileDiff>, limit: number | null): Promise<ShownDiff> {
   const most = Math.min(limit ?? mostEver, mostEver)
   const files: ShownFile[] = []
-  const patience = { left: mostWordTime }
+  const waiting: ReadFile[] = []
+  const patience = { left: mostCompared }
   let size = 0
   let hidden = 0
   let [added, removed] = [0, 0]
   for await (const diff of diffs) {
     added += diff.added
     removed += diff.removed
-    if (files.length >= mostFiles) {
+    if (files.length + waiting.length >= mostFiles) {
       hidden++
       continue
     }
     size += sizeOf(diff)
     const omitted = size > most || diff.cut === true
-    files.push({
-      diff: omitted ? { ...diff, hunks: [] } : diff,
-      hunks: omitted ? [] : await showHunks(diff, size, patience),
-      omitted,
-    })
+    waiting.push({ diff, omitted, colours: omitted || size > mostColoured ? null : readColours(diff) })
+    if (waiting.length > ahead) files.push(...(await showFiles(waiting.splice(0, 1), patience)))
   }
+  files.push(...(await showFiles(waiting, patience)))
   return { files, added, removed, hidden, cut: files.some(file => file.omitted) }
 }
 
@@ -62,29 +63,37 @@ function sizeOf(diff: FileDiff): number {
   return diff.hunks.reduce((sum, hunk) => hunk.lines.reduce((lines, line) => lines + line.text.length + 1, sum), 0)
 }
 
-async function showHunks(diff: FileDiff, size: number, patience: Patience): Promise<readonly ShownHunk[]> {
-  const colour = size > mostColoured ? async (text: string) => plainLines(text) : highlight
-  const [before, after] = await Promise.all([
-    colour(sideOf(diff.hunks, 'added'), diff.oldPath),
-    colour(sideOf(diff.hunks, 'removed'), diff.newPath),
-  ])
-  const rest = { before: [...before], after: [...after] }
-  return diff.hunks.map(hunk => showHunk(hunk, takeColours(hunk, rest), patience))
+interface ReadFile {
+  readonly diff: FileDiff
+  readonly omitted: boolean
+  /** For each hunk those of its lines; null where there are none. */
+  readonly colours: Promise<readonly Colours[]> | null
+}
+
+async function showFiles(read: readonly ReadFile[], patience: Patience): Promise<readonly ShownFile[]> {
+  const files: ShownFile[] = []
+  for (const { diff, omitted, colours } of read) {
+    const known = (await colours) ?? []
+    const hunks = omitted ? [] : diff.hunks.map((hunk, index) => showHunk(hunk, known[index] ?? [], patience))
+    files.push({ diff: omitted ? { ...diff, hunks: [] } : diff, hunks, omitted })
+  }
+  return files
+}
+
+/** Both sides by themselves, so that a comment that one of them opens does not cover the other. */
+async function readColours({ hunks, newPath }: FileDiff): Promise<readonly Colours[]> {
+  const texts = [sideOf(hunks, 'added'), sideOf(hunks, 'removed')]
+  const [before = [], after = []] = await highlightAll(texts, newPath)
+  const next = { before: 0, after: 0 }
+  return hunks.map(hunk =>
+    hunk.lines.map(({ kind }) => {
+      const own = kind === 'added' ? undefined : before[next.before++]
+      return kind === 'removed' ? own : after[next.after++]
+    }),
+  )
 }
 
 /** The text of all hunks as it was before, or is after: without the lines of the other kind. */
 function sideOf(hunks: readonly Hunk[], without: DiffLine['kind']): string {
   return hunks.flatMap(hunk => hunk.lines.filter(line => line.kind !== without).map(line => `${line.text}\n`)).join('')
-}
-
-function takeColours(hunk: Hunk, rest: { before: Line[]; after: Line[] }): readonly (Line | undefined)[] {
-  const counts = { before: 0, after: 0 }
-  const colours = hunk.lines.map(({ kind }) => {
-    const before = kind === 'added' ? undefined : rest.before[counts.before++]
-    const after = kind === 'removed' ? undefined : rest.after[counts.after++]
-    return after ?? before
-  })
-  rest.before.splice(0, counts.before)
-  rest.after.splice(0, counts.after)
-  return colours
 }

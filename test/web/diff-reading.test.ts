@@ -37,3 +37,18 @@ test('more than a thousand files are counted but not listed', async t => {
   const diff = await readDiff(listOf(...Array.from({ length: 1200 }, (_, index) => file(`${index}`, 'x'))), null)
   t.deepEqual([diff.files.length, diff.hidden, diff.added], [1000, 200, 1200])
 })
+
+test('each side has its own colours, whatever the other opens', async t => {
+  const lines = [
+    { kind: 'context', text: 'let a' },
+    { kind: 'removed', text: '/* one' },
+    { kind: 'removed', text: 'two */' },
+    { kind: 'added', text: 'let b' },
+    { kind: 'context', text: 'let c' },
+  ] as const
+  const hunk = { oldStart: 1, oldLines: 4, newStart: 1, newLines: 3, section: '', lines }
+  const diff = await readDiff(listOf({ ...file('a.js', ''), hunks: [hunk, hunk] }), null)
+  const kinds = diff.files[0]?.hunks.map(shown => shown.lines.map(({ segments }) => segments[0]?.kind))
+  const expected = ['keyword', 'comment', 'comment', 'keyword', 'keyword']
+  t.deepEqual(kinds, [expected, expected])
+})

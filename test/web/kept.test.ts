@@ -5,16 +5,38 @@ import { makeSite } from '../helpers/site.ts'
 test('what was rendered for a key is not rendered again, until others need its room', async t => {
   const { site } = await makeSite(t)
   let rendered = 0
-  const ask = (key: string, size: number) =>
+  const ask = (key: string) =>
     kept(
       site,
       key,
       () => ({ number: ++rendered }),
-      () => size,
+      () => 7_900_000,
     )
-  t.is((await ask('one', 10_000_000)).number, 1)
-  t.is((await ask('one', 10_000_000)).number, 1)
-  t.is((await ask('two', 10_000_000)).number, 2)
-  t.is((await ask('three', 20_000_000)).number, 3)
-  t.is((await ask('one', 10_000_000)).number, 4)
+  const numbers: number[] = []
+  for (const key of ['a', 'a', 'b', 'c', 'd', 'a', 'e', 'b']) numbers.push((await ask(key)).number)
+  t.deepEqual(numbers, [1, 1, 2, 3, 4, 1, 5, 6])
+})
+
+test('what is asked for while it is rendered is rendered once, and a failure is not kept', async t => {
+  const { site } = await makeSite(t)
+  let rendered = 0
+  const ask = (fails: boolean) =>
+    kept(
+      site,
+      'key',
+      async () => {
+        rendered++
+        if (fails) throw new Error('it failed')
+        return { ready: true }
+      },
+      () => 1,
+    )
+  const failed = await Promise.allSettled([ask(true), ask(true)])
+  t.deepEqual(
+    failed.map(({ status }) => status),
+    ['rejected', 'rejected'],
+  )
+  t.is(rendered, 1)
+  await Promise.all([ask(false), ask(false)])
+  t.is(rendered, 2)
 })

@@ -5,7 +5,7 @@ import { routes } from '../routes.ts'
 import type { RepositoryVisit } from '../visit.ts'
 import { commitLine } from './commit-line.ts'
 import { subjectText } from './commit-message.ts'
-import { diffFiles } from './diff.ts'
+import { diffFiles, renderDiff, type RenderedDiff } from './diff.ts'
 import { commitDiff, commitLinks, diffTools } from './diff-tools.ts'
 import { commitLog } from './log.ts'
 import { refsByCommit, shortId } from './refs.ts'
@@ -16,16 +16,17 @@ export function commitRange(visit: RepositoryVisit, revision: string, range: Sho
   const { commits, diff, choices, refs, people, numbers, next } = range
   const addresses = commitDiff(visit, revision)
   const everything = choices.everything ? null : addresses.to({ ...choices, everything: true })
+  const rendered = renderDiff(visit, diff, choices.layout)
   const listed = commits.map(({ commit }) => commit)
   return html`<div class="bar"><h1>${rangeTitle(visit, range)}</h1></div>
 ${commitLog(visit, { commits: listed, graph: null, refs: refsByCommit(refs), people, numbers })}
 ${next !== null && nextCommits(visit, revision, next)}
-${diffTools(visit, diff, choices, addresses)}
+${diffTools(visit, rendered, choices, addresses)}
 ${besideFiles(
   visit,
-  diff,
+  rendered,
   everything,
-  commits.map(changes => changesOf(visit, changes, range, everything)),
+  commits.map(changes => changesOf(visit, changes, { range, rendered, everything })),
 )}`
 }
 
@@ -44,14 +45,21 @@ function nextCommits(visit: RepositoryVisit, revision: string, next: CommitId): 
 <a class="button" href="${address}" rel="next">${visit.t('The commits after these')}</a></nav>`
 }
 
+interface Shown {
+  readonly range: ShownRange
+  readonly rendered: RenderedDiff
+  readonly everything: string | null
+}
+
 function changesOf(
   visit: RepositoryVisit,
-  { commit, before, files }: ChangedBy,
-  { people, numbers, choices }: ShownRange,
-  everything: string | null,
+  { commit, before, files: { length } }: ChangedBy,
+  { range, rendered, everything }: Shown,
 ): Html {
+  const { people, numbers } = range
+  const files = rendered.files.slice(before, before + length)
   const id = `c-${commit.id}`
-  const links = commitLinks(visit, commit, choices.layout, everything)
+  const links = commitLinks(visit, commit, everything)
   return html`<section class="stack tight" aria-labelledby="${id}"><h2 class="hidden" id="${id}">
 ${subjectText(visit, commit.message)}</h2><div class="box">${commitLine(visit, { commit, people, numbers })}</div>
 ${files.length === 0 && html`<p class="muted">${visit.t('No file changed.')}</p>`}

@@ -5,7 +5,7 @@ import type { RepositoryVisit } from '../visit.ts'
 import { age } from './age.ts'
 import { commitHash } from './commit-line.ts'
 import { pointName } from './comparison-form.ts'
-import type { DiffLinks } from './diff.ts'
+import { type DiffLinks, renderDiff } from './diff.ts'
 import { type DiffAddresses, diffTools } from './diff-tools.ts'
 import { filesAddress } from './folder.ts'
 import { icon } from './icon.ts'
@@ -97,15 +97,15 @@ function files(visit: RepositoryVisit, compared: Comparison): Html | null {
     texts: [],
   }
   const everything = choices.diff.everything ? null : addresses.to({ ...choices.diff, everything: true })
-  return html`${diffTools(visit, diff, choices.diff, addresses)}
-${diff.files.length > 0 && shownDiff(visit, diff, linksOf(compared, everything))}`
+  const rendered = renderDiff(visit, diff, choices.diff.layout)
+  return html`${diffTools(visit, rendered, choices.diff, addresses)}
+${diff.files.length > 0 && shownDiff(visit, rendered, linksOf(compared, everything))}`
 }
 
 function linksOf({ from, to, bases, choices }: Comparison, everything: string | null): DiffLinks {
   const [base] = bases
   const before = choices.kind === 'parted' && base ? { visit: to.visit, commit: base.id } : from
   return {
-    layout: choices.diff.layout,
     before: diff => (diff.operation === 'added' ? null : filesAddress(before.visit, before.commit, diff.oldPath)),
     after: diff => (diff.operation === 'removed' ? null : filesAddress(to.visit, to.commit, diff.newPath)),
     everything,

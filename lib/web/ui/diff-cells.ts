@@ -31,7 +31,7 @@ export function noteRows(
 }
 
 /** The text of a line, what changed in it marked. */
-export function lineText(visit: Visit, line: ShownLine): readonly Html[] {
+export function lineText(visit: Pick<Visit, 't'>, line: ShownLine): readonly Html[] {
   const pieces = line.kind === 'context' ? line.segments.map(codeRun) : changedText(line)
   return [
     ...pieces,

@@ -5,7 +5,7 @@ import { lineText, noteRows, type Notes, numberCell } from './diff-cells.ts'
 import { hunkTitle } from './hunk-title.ts'
 
 /** The lines of a file's diff beside each other: before on the left, after on the right. */
-export function splitTable(visit: Visit, file: string, hunks: readonly ShownHunk[], notes?: Notes): Html {
+export function splitTable(visit: Pick<Visit, 't'>, file: string, hunks: readonly ShownHunk[], notes?: Notes): Html {
   const heads = [visit.t('Old line'), visit.t('Before'), visit.t('New line'), visit.t('After')]
   return html`<div class="scroll"><table class="code diff split">
 <colgroup><col class="num"><col><col class="num"><col></colgroup>
@@ -13,7 +13,7 @@ export function splitTable(visit: Visit, file: string, hunks: readonly ShownHunk
 ${hunks.map(shown => hunkRows(visit, file, shown, notes))}</tbody></table></div>`
 }
 
-function hunkRows(visit: Visit, file: string, { hunk, lines }: ShownHunk, notes?: Notes): Html {
+function hunkRows(visit: Pick<Visit, 't'>, file: string, { hunk, lines }: ShownHunk, notes?: Notes): Html {
   return html`<tr class="hunk"><td class="n"></td><td class="c" colspan="3">${hunkTitle(hunk)}</td></tr>
 ${pairLines(lines).map(([before, after]) => {
   const numbers = { old: before?.old ?? null, new: after?.new ?? null }
@@ -46,12 +46,12 @@ export function pairLines(lines: readonly ShownLine[]): readonly Pair[] {
   return pairs
 }
 
-function row(visit: Visit, file: string, before: ShownLine | null, after: ShownLine | null): Html {
+function row(visit: Pick<Visit, 't'>, file: string, before: ShownLine | null, after: ShownLine | null): Html {
   return html`<tr>${half(visit, file, 'o', before)}${half(visit, file, 'n', after)}</tr>
 `
 }
 
-function half(visit: Visit, file: string, side: 'o' | 'n', line: ShownLine | null): Html {
+function half(visit: Pick<Visit, 't'>, file: string, side: 'o' | 'n', line: ShownLine | null): Html {
   if (!line) return html`<td class="n void"></td><td class="c void"></td>`
   const number = numberCell(file, side, side === 'o' ? line.old : line.new)
   if (line.kind === 'context') return html`${number}<td class="c">${lineText(visit, line)}</td>`

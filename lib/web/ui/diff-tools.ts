@@ -1,10 +1,9 @@
 import type { Commit } from '#vcs/repository.ts'
 import { choicesQuery, type DiffChoices } from '../diff-choices.ts'
-import type { ShownDiff } from '../diff-reading.ts'
 import { type Html, html } from '../html.ts'
 import { routes } from '../routes.ts'
 import type { RepositoryVisit, Visit } from '../visit.ts'
-import type { DiffLinks } from './diff.ts'
+import type { DiffLinks, RenderedDiff } from './diff.ts'
 import { filesAddress } from './folder.ts'
 import { icon } from './icon.ts'
 import { changeStat } from './stat.ts'
@@ -23,7 +22,7 @@ interface MenuEntry {
 }
 
 /** Above the files of a diff: how much changed, and how to see it otherwise. */
-export function diffTools(visit: Visit, diff: ShownDiff, choices: DiffChoices, addresses: DiffAddresses): Html {
+export function diffTools(visit: Visit, diff: RenderedDiff, choices: DiffChoices, addresses: DiffAddresses): Html {
   const count = diff.files.length + diff.hidden
   const to = (other: Partial<DiffChoices>) => addresses.to({ ...choices, ...other })
   const title = count === 1 ? visit.t('1 file changed') : visit.t('{count} files changed', { count })
@@ -67,11 +66,9 @@ export function commitDiff(visit: RepositoryVisit, revision: string): DiffAddres
 export function commitLinks(
   visit: RepositoryVisit,
   { id, parents: [parent] }: Pick<Commit, 'id' | 'parents'>,
-  layout: DiffLinks['layout'],
   everything: DiffLinks['everything'],
 ): DiffLinks {
   return {
-    layout,
     before: diff => (diff.operation === 'added' || !parent ? null : filesAddress(visit, parent, diff.oldPath)),
     after: diff => (diff.operation === 'removed' ? null : filesAddress(visit, id, diff.newPath)),
     everything,

@@ -1,5 +1,5 @@
 import type { FileDiff } from '#vcs/repository.ts'
-import type { ShownFile } from '../diff-reading.ts'
+import type { ShownDiff, ShownFile } from '../diff-reading.ts'
 import { type Html, html } from '../html.ts'
 import type { Visit } from '../visit.ts'
 import { copyButton } from './copy-button.ts'
@@ -12,15 +12,42 @@ import { changeStat } from './stat.ts'
 
 /** What the page around a diff knows of its files' addresses. */
 export interface DiffLinks {
-  readonly layout: 'unified' | 'split'
   /** The file before; null where it was not. */
   readonly before: (diff: FileDiff) => string | null
   /** The file after; null where it is no more. */
   readonly after: (diff: FileDiff) => string | null
   /** This page with everything shown; null where it was asked for. */
   readonly everything: string | null
-  /** What was said of a line, by the id of its number: `f0n12`. */
-  readonly notes?: Notes
+}
+
+/** A diff with the lines of its files as markup, which is the same wherever it is shown. */
+export interface RenderedDiff extends Omit<ShownDiff, 'files'> {
+  readonly files: readonly RenderedFile[]
+}
+
+export interface RenderedFile extends Omit<ShownFile, 'hunks'> {
+  /** Null where there are none. */
+  readonly lines: Html | null
+}
+
+export function renderDiff(
+  visit: Pick<Visit, 't'>,
+  diff: ShownDiff,
+  layout: 'unified' | 'split',
+  notes?: Notes,
+): RenderedDiff {
+  const table = layout === 'split' ? splitTable : unifiedTable
+  const files = diff.files.map((file, index) => ({
+    diff: { ...file.diff, hunks: [] },
+    omitted: file.omitted,
+    lines: file.hunks.length === 0 ? null : table(visit, fileId(index), file.hunks, notes),
+  }))
+  return { ...diff, files }
+}
+
+/** Characters of all its markup. */
+export function sizeOfDiff({ files }: RenderedDiff): number {
+  return files.reduce((sum, { diff, lines }) => sum + diff.newPath.length + 500 + (lines?.length ?? 0), 0)
 }
 
 /** The name of a file's section on the page. */
@@ -29,11 +56,11 @@ export function fileId(index: number): string {
 }
 
 /** One section for each file of a diff; `before` is how many other ones stand before them on the page. */
-export function diffFiles(visit: Visit, files: readonly ShownFile[], links: DiffLinks, before = 0): readonly Html[] {
+export function diffFiles(visit: Visit, files: readonly RenderedFile[], links: DiffLinks, before = 0): readonly Html[] {
   return files.map((file, index) => fileSection(visit, fileId(before + index), file, links))
 }
 
-function fileSection(visit: Visit, id: string, file: ShownFile, links: DiffLinks): Html {
+function fileSection(visit: Visit, id: string, file: RenderedFile, links: DiffLinks): Html {
   const { diff } = file
   const open = diff.operation !== 'removed' && html` open`
   return html`<section class="file" id="${id}"><details${open}><summary>${icon(visit, 'chevron-right')}
@@ -90,15 +117,13 @@ function viewLink(visit: Visit, diff: FileDiff, links: DiffLinks): Html | null {
 <span class="hidden">${diff.newPath}</span></a>`
 }
 
-function content(visit: Visit, id: string, { diff, hunks, omitted }: ShownFile, links: DiffLinks): Html {
+function content(visit: Visit, id: string, { diff, lines, omitted }: RenderedFile, links: DiffLinks): Html {
   if (diff.binary) return html`<p class="why">${visit.t('A binary file.')} ${sides(visit, diff, links)}</p>`
   if (omitted) {
     return html`<p class="why">${visit.t('Left out, since the whole change is too large for a page.')}
 ${links.everything !== null && html`<a href="${links.everything}#${id}">${visit.t('Show everything')}</a>`}</p>`
   }
-  if (hunks.length === 0) return html`<p class="why">${unchanged(visit, diff)}</p>`
-  const table = links.layout === 'split' ? splitTable : unifiedTable
-  return table(visit, id, hunks, links.notes)
+  return lines ?? html`<p class="why">${unchanged(visit, diff)}</p>`
 }
 
 function sides(visit: Visit, diff: FileDiff, links: DiffLinks): readonly Html[] {

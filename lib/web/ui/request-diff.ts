@@ -4,7 +4,7 @@ import { type Html, html } from '../html.ts'
 import type { RequestedChange } from '../request-reading.ts'
 import type { RepositoryVisit } from '../visit.ts'
 import { commentArticle, commentId } from './comment.ts'
-import { type DiffLinks, fileId } from './diff.ts'
+import { type DiffLinks, fileId, renderDiff } from './diff.ts'
 import { diffTools } from './diff-tools.ts'
 import { filesAddress } from './folder.ts'
 import { shownDiff } from './shown-diff.ts'
@@ -19,18 +19,17 @@ export function requestDiff(
   const { diff, choices, source, ancestor, head } = change
   const notes = requestNotes(change, said)
   const links: DiffLinks = {
-    layout: choices.layout,
     before: ({ operation, oldPath }) =>
       operation === 'added' || !ancestor ? null : filesAddress(source, ancestor, oldPath),
     after: ({ operation, newPath }) => (operation === 'removed' ? null : filesAddress(source, head, newPath)),
     everything: choices.everything ? null : to({ ...choices, everything: true }),
-    notes: cell => {
-      const comments = notes.get(cell) ?? []
-      return comments.length > 0 && thread(visit, comments)
-    },
   }
-  return html`${diffTools(visit, diff, choices, { to, texts: [] })}
-${shownDiff(visit, diff, links)}`
+  const rendered = renderDiff(visit, diff, choices.layout, cell => {
+    const comments = notes.get(cell) ?? []
+    return comments.length > 0 && thread(visit, comments)
+  })
+  return html`${diffTools(visit, rendered, choices, { to, texts: [] })}
+${shownDiff(visit, rendered, links)}`
 }
 
 function thread(visit: RepositoryVisit, comments: readonly RequestComment[]): Html {

@@ -1,18 +1,17 @@
-import type { ShownDiff, ShownFile } from '../diff-reading.ts'
 import { type Html, html } from '../html.ts'
 import type { Visit } from '../visit.ts'
 import { changedFiles } from './changed-files.ts'
-import { diffFiles, type DiffLinks } from './diff.ts'
+import { diffFiles, type DiffLinks, type RenderedDiff, type RenderedFile } from './diff.ts'
 
 /** The files of a diff beside a list of them, and what was left out. */
-export function shownDiff(visit: Visit, diff: ShownDiff, links: DiffLinks): Html {
+export function shownDiff(visit: Visit, diff: RenderedDiff, links: DiffLinks): Html {
   return besideFiles(visit, diff, links.everything, diffFiles(visit, diff.files, links))
 }
 
 /** The same around sections that hold the files. */
 export function besideFiles(
   visit: Visit,
-  { files, cut, hidden }: ShownDiff,
+  { files, cut, hidden }: RenderedDiff,
   everything: DiffLinks['everything'],
   sections: readonly Html[],
 ): Html {
@@ -23,7 +22,7 @@ ${sections}${
 }</div></div>`
 }
 
-function diffOf({ diff }: ShownFile): ShownFile['diff'] {
+function diffOf({ diff }: RenderedFile): RenderedFile['diff'] {
   return diff
 }
 

@@ -2,7 +2,7 @@ import test from 'ava'
 import type { FileDiff } from '../../../lib/vcs/repository.ts'
 import { type ShownLine, showHunk } from '../../../lib/web/diff-lines.ts'
 import type { ShownFile } from '../../../lib/web/diff-reading.ts'
-import { type DiffLinks, diffFiles } from '../../../lib/web/ui/diff.ts'
+import { type DiffLinks, diffFiles, renderDiff } from '../../../lib/web/ui/diff.ts'
 import { pairLines } from '../../../lib/web/ui/diff-split.ts'
 import type { Visit } from '../../../lib/web/visit.ts'
 
@@ -13,7 +13,6 @@ const visit = {
 } as unknown as Visit // views of a diff ask for nothing else
 
 const links: DiffLinks = {
-  layout: 'unified',
   before: diff => `/before/${diff.oldPath}`,
   after: diff => `/after/${diff.newPath}`,
   everything: '/all',
@@ -36,7 +35,11 @@ const hunk = showHunk(
   { left: 1000 },
 )
 
-function shown(more: Partial<FileDiff> = {}, file: Partial<ShownFile> = {}, how: Partial<DiffLinks> = {}): string {
+function shown(
+  more: Partial<FileDiff> = {},
+  file: Partial<ShownFile> = {},
+  layout: 'unified' | 'split' = 'unified',
+): string {
   const diff: FileDiff = {
     operation: 'modified',
     oldPath: 'a/x.c',
@@ -49,7 +52,9 @@ function shown(more: Partial<FileDiff> = {}, file: Partial<ShownFile> = {}, how:
     hunks: [],
     ...more,
   }
-  return diffFiles(visit, [{ diff, hunks: [hunk], omitted: false, ...file }], { ...links, ...how }).join('')
+  const counts = { added: 1, removed: 1, cut: false, hidden: 0 }
+  const read = { files: [{ diff, hunks: [hunk], omitted: false, ...file }], ...counts }
+  return diffFiles(visit, renderDiff(visit, read, layout).files, links).join('')
 }
 
 test('an added and a removed line are told apart by words or signs, not by colour alone', t => {
@@ -57,7 +62,7 @@ test('an added and a removed line are told apart by words or signs, not by colou
     shown(),
     /<tr class="del">[\s\S]*<td class="sign">−<\/td>[\s\S]*<tr class="add">[\s\S]*<td class="sign">\+<\/td>/,
   )
-  t.regex(shown({}, {}, { layout: 'split' }), /removed: <\/span>[\s\S]*added: <\/span>/)
+  t.regex(shown({}, {}, 'split'), /removed: <\/span>[\s\S]*added: <\/span>/)
 })
 
 test('lines can be linked to on the side they stand on', t => {

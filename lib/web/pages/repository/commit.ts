@@ -2,8 +2,9 @@ import type { Commit, CommitId, Refs } from '#vcs/repository.ts'
 import { findRange, readRange } from '../../commit-range.ts'
 import { peopleOf, readNumbers } from '../../commits.ts'
 import { type DiffChoices, diffOptions, readDiffChoices } from '../../diff-choices.ts'
-import { readDiff, type ShownDiff } from '../../diff-reading.ts'
+import { readDiff } from '../../diff-reading.ts'
 import { type Html, html } from '../../html.ts'
+import { kept } from '../../kept.ts'
 import { page } from '../../page.ts'
 import { commitNamed } from '../../revision.ts'
 import { routes } from '../../routes.ts'
@@ -12,6 +13,7 @@ import { commitAddress, type Numbers } from '../../ui/commit-line.ts'
 import { subjectText } from '../../ui/commit-message.ts'
 import { commitHead } from '../../ui/commit-head.ts'
 import { commitRange, rangeTitle } from '../../ui/commit-range.ts'
+import { renderDiff, type RenderedDiff, sizeOfDiff } from '../../ui/diff.ts'
 import { commitDiff, commitLinks, diffTools } from '../../ui/diff-tools.ts'
 import { layout } from '../../ui/layout.ts'
 import { refsByCommit, shortId } from '../../ui/refs.ts'
@@ -32,16 +34,24 @@ async function showOne(visit: RepositoryVisit, id: CommitId): Promise<Html> {
   const { vcs, site } = visit
   const shown = await vcs.commit(id)
   const choices = readDiffChoices(visit.query)
-  const parent = shown.parents[0] ?? null
-  const limit = choices.everything ? null : site.config.cutOffLimit
   const [children, refs, people, numbers, diff] = await Promise.all([
     vcs.children(id),
     vcs.refs(),
     peopleOf(site, [shown]),
     readNumbers(visit, [id]),
-    readDiff(vcs.diff(parent, id, diffOptions(choices)), limit),
+    findDiff(visit, shown, choices),
   ])
   return show(visit, { commit: shown, children, refs, people, numbers, diff, choices })
+}
+
+/** What a commit changed against its first parent; the same at each visit, so it is kept. */
+function findDiff({ site, vcs, repository, t }: RepositoryVisit, { id, parents }: Commit, choices: DiffChoices) {
+  const parent = parents[0] ?? null
+  const read = async () => {
+    const limit = choices.everything ? null : site.config.cutOffLimit
+    return renderDiff({ t }, await readDiff(vcs.diff(parent, id, diffOptions(choices)), limit), choices.layout)
+  }
+  return kept(site, `diff ${repository.id} ${id} ${JSON.stringify(choices)}`, read, sizeOfDiff)
 }
 
 interface Contents {
@@ -50,7 +60,7 @@ interface Contents {
   readonly refs: Refs
   readonly people: People
   readonly numbers: Numbers
-  readonly diff: ShownDiff
+  readonly diff: RenderedDiff
   readonly choices: DiffChoices
 }
 
@@ -62,7 +72,7 @@ function show(visit: RepositoryVisit, contents: Contents): Html {
   const title = `${subjectText(visit, shown.message)} · ${shortId(visit, shown.id)}`
   const main = html`${commitHead(visit, { commit: shown, children, refs: marks, people, numbers })}
 ${diffTools(visit, diff, choices, addresses)}
-${shownDiff(visit, diff, commitLinks(visit, shown, choices.layout, everything))}`
+${shownDiff(visit, diff, commitLinks(visit, shown, everything))}`
   const head = html`<link rel="canonical" href="${commitAddress(visit, shown.id)}">
 `
   return frame(visit, title, main, head)

@@ -1,6 +1,7 @@
 import test from 'ava'
 import { commit } from '../../../helpers/commit-description.ts'
-import type { Answer } from '../../../helpers/web.ts'
+import { makeSite } from '../../../helpers/site.ts'
+import { type Answer, serve } from '../../../helpers/web.ts'
 import { isPoisoned, kinds, oddHistory, openPages } from '../../../helpers/repository-pages.ts'
 
 const lines = (count: number, text = 'line') =>
@@ -27,6 +28,10 @@ function words({ text }: Answer): string {
   return text.replace(/<[^>]*>/g, '')
 }
 
+function withoutAges({ text }: Answer): string {
+  return text.replace(/<time .*?<\/time>/g, '')
+}
+
 const issues = {
   issue_pat: '#(\\d+)',
   issue_server_link: 'https://issues.example.com/{repo}/\\1',
@@ -50,6 +55,16 @@ for (const kind of kinds) {
     t.regex(text, /<del><span class="h-number">1<[\s\S]*<ins><span class="h-number">2</)
     t.regex(text, /deleted/)
     t.regex(text, /A binary file/)
+  })
+
+  test(`a diff of ${kind} is the same at the second visit, and no program is started for it`, async t => {
+    const { site, commits } = await makeSite(t, { repositories: { project: { kind, commits: history } } })
+    const client = (await serve(t, site)).client()
+    const see = async () => withoutAges(await client.ask(`/project/changeset/${commits['project']?.[1]}`))
+    const first = await see()
+    const started = site.vcs.runner.started()
+    t.is(await see(), first)
+    t.is(site.vcs.runner.started(), started)
   })
 
   test(`a diff of ${kind} is shown side by side, without white space, or with more around it`, async t => {
