@@ -48,8 +48,8 @@ function listsOf({ branches, closedBranches, bookmarks, tags }: Refs) {
 /** Where one begins to compare: the branch that clones check out, or any. */
 export async function usualPoint({ vcs }: RepositoryVisit): Promise<Point | null> {
   const { defaultBranch, branches } = await vcs.refs()
-  const name = defaultBranch ?? branches[0]?.name
-  return name === undefined ? null : { type: 'branch', name }
+  const found = branches.find(({ name }) => name === defaultBranch) ?? branches[0]
+  return found ? { type: 'branch', name: found.name } : null
 }
 
 /** What one side has that the other lacks. */

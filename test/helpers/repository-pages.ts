@@ -28,6 +28,14 @@ export async function openPages(
   }
 }
 
+/** What the middle of a page says, without its markup. */
+export function mainWords({ text }: Pick<Answer, 'text'>): string {
+  return text
+    .slice(text.indexOf('<main'))
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+}
+
 /** What no page may contain: the names below are made of it. */
 export const attack = '"><script>alert(1)</script>'
 

@@ -128,6 +128,7 @@ async function makeRepositoryRow(
     updatedOn: now,
     landingRevision: 'rev:tip',
     groupId: above === null ? null : (await makeGroupAbove(filling, above)).id,
+    forkId: options.forkOf === undefined ? null : (await getRepository(db, options.forkOf)).id,
   })
   await grantAll(db, options.grants, (to, level) =>
     grantOnRepository(db, { repositoryId: row.id, ...to, permission: `repository.${level}` }),

@@ -79,6 +79,8 @@ export interface RepositoryOptions extends GroupOptions {
   /** Not allowed unless told. */
   readonly downloads?: boolean
   readonly description?: string
+  /** The name of a repository before it. Histories that are described alike begin with the same commits. */
+  readonly forkOf?: string
   /** Without, there is a row and nothing on disk; an empty list is an empty repository. */
   readonly commits?: readonly CommitDescription[]
 }

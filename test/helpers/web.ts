@@ -16,10 +16,11 @@ export interface Served {
 }
 
 /** The whole application on a port of its own, below a host that says what the test wants it to say. */
-export async function serve(t: ExecutionContext, site: Site): Promise<Served> {
+export async function serve(t: Pick<ExecutionContext, 'teardown'>, site: Site): Promise<Served> {
   const app = createApp(site)
   const said = new Map<string, Said>()
-  const server = createServer((request, response) => {
+  // on a slow machine the next request comes late, and must not find its connection being closed
+  const server = createServer({ keepAliveTimeout: 600_000 }, (request, response) => {
     const { id = '', ...headers } = takeId(request.headers)
     const caller = callerOf(said.get(id) ?? {}, request.url ?? '/')
     Object.assign(request, { headers, url: caller.url.slice(caller.base.length) || '/' })
