@@ -1,5 +1,6 @@
-import { accessSync, constants, mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
 
 const windows = process.platform === 'win32'
 
@@ -66,7 +67,7 @@ export function toolEnvironment(home: string, programs: readonly (string | null)
   }
 }
 
-const gitconfig = `# Written at each start; read by every git that the server runs.
+const gitconfig = `# Kept so by the server; read by every git that it runs.
 [safe]
 \tdirectory = *
 [core]
@@ -84,7 +85,7 @@ const gitconfig = `# Written at each start; read by every git that the server ru
 \tfsckObjects = true
 `
 
-const hgrc = `# Written at each start; read by every Mercurial that the server runs.
+const hgrc = `# Kept so by the server; read by every Mercurial that it runs.
 [ui]
 interactive = False
 merge = internal:fail
@@ -104,8 +105,8 @@ groups =
  */
 export function prepareHome(home: string): void {
   mkdirSync(path.join(home, 'tmp'), { recursive: true })
-  writeFileSync(path.join(home, 'gitconfig'), gitconfig)
-  writeFileSync(path.join(home, 'hgrc'), hgrc)
+  keepFile(path.join(home, 'gitconfig'), gitconfig)
+  keepFile(path.join(home, 'hgrc'), hgrc)
   makeEmptyGit(path.join(home, 'sha1.git'), '[core]\n\trepositoryformatversion = 0\n\tbare = true\n')
   makeEmptyGit(
     path.join(home, 'sha256.git'),
@@ -116,6 +117,11 @@ export function prepareHome(home: string): void {
 /** What git takes for a repository; see `onObjects`. */
 function makeEmptyGit(folder: string, config: string): void {
   for (const name of ['objects', 'refs']) mkdirSync(path.join(folder, name), { recursive: true })
-  writeFileSync(path.join(folder, 'HEAD'), 'ref: refs/heads/none\n')
-  writeFileSync(path.join(folder, 'config'), config)
+  keepFile(path.join(folder, 'HEAD'), 'ref: refs/heads/none\n')
+  keepFile(path.join(folder, 'config'), config)
+}
+
+/** Never half, and left alone where it is right: a tool that another process of the server started may read it now. */
+function keepFile(file: string, text: string): void {
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileAtomic.sync(file, text, { fsync: false })
 }

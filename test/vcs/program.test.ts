@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, open, readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import test from 'ava'
 import { findProgram, prepareHome, toolEnvironment } from '../../lib/vcs/program.ts'
@@ -46,4 +46,23 @@ test('the private home says whom git trusts', async t => {
   prepareHome(home)
   t.regex(await readFile(path.join(home, 'gitconfig'), 'utf8'), /\[safe\]\n\tdirectory = \*/)
   t.regex(await readFile(path.join(home, 'hgrc'), 'utf8'), /\[trusted\]/)
+})
+
+test('the files of the private home are left alone where they are right, and replaced as a whole', async t => {
+  const home = await makeFolder(t)
+  prepareHome(home)
+  const files = ['gitconfig', 'hgrc', 'sha1.git/HEAD', 'sha256.git/config'].map(name => path.join(home, name))
+  const states = () => Promise.all(files.map(async file => (await stat(file, { bigint: true })).mtimeNs))
+  const before = await states()
+  prepareHome(home)
+  t.deepEqual(await states(), before)
+  for (const file of files) {
+    const text = await readFile(file, 'utf8')
+    await writeFile(file, 'of an older version')
+    const reading = await open(file)
+    prepareHome(home)
+    t.is(await reading.readFile('utf8'), 'of an older version')
+    await reading.close()
+    t.is(await readFile(file, 'utf8'), text)
+  }
 })

@@ -13,7 +13,7 @@ import { type StandIn, startStandIn } from '../helpers/iisnode/stand-in.ts'
 import { dice } from '../helpers/random-history.ts'
 
 /** Where the machine is slow, fewer in the time there is for them. */
-const kills = { most: 14, least: 4, milliseconds: 45_000 }
+const kills = { most: 12, least: 4, milliseconds: 45_000 }
 
 test('killed at any moment, the server has lost nothing of what it answered, and starts again', async t => {
   t.timeout(600_000)
