@@ -12,6 +12,7 @@ import {
   measureNothing,
   measureTimes,
   memoryOf,
+  restart,
 } from './measure.ts'
 import { listPages } from './pages.ts'
 import { goals, renew, report } from './report.ts'
@@ -52,22 +53,23 @@ async function bench(): Promise<void> {
     const few = Math.min(Math.ceil(rounds / 5), 3)
     say('checking what they show')
     const sizes = await checkSides(sides, pages)
+    await restart(sides)
+    const start = (await memoryOf(sides.ours)).now
+    await checkSides(sides, pages)
+    say(`${rounds} rounds`)
+    const before = loadavg()[0] ?? 0
+    const times = await measureTimes(sides, pages, rounds)
+    const load = [before, loadavg()[0] ?? 0]
+    const { peak } = await memoryOf(sides.ours)
+    const nothing = await measureNothing(sides)
     say('first views')
     const firstViews = await measureFirstViews(sides, pages, few)
     const cold = await measureCold(sides, first, few)
-    const start = (await memoryOf(sides.ours)).now
-    const before = loadavg()[0] ?? 0
-    say(`${rounds} rounds`)
-    await checkSides(sides, pages)
-    const times = await measureTimes(sides, pages, rounds)
-    const { peak } = await memoryOf(sides.ours)
-    const nothing = await measureNothing(sides)
-    const load = [before, loadavg()[0] ?? 0]
     say('counting processes')
     const started = await countStarted(t, sides, pages)
     const measured = pages.map(page => ({
       page,
-      times: times.get(page.name) ?? {},
+      times: times.get(page.name) ?? { median: {}, best: {} },
       sizes: sizes.get(page.name) ?? {},
       firstView: firstViews.get(page.name) ?? Number.NaN,
       started: started.get(page.name) ?? { first: 0, later: 0 },

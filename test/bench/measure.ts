@@ -13,6 +13,12 @@ export interface Size {
   readonly compressed: number
 }
 
+/** Milliseconds of the rounds: the median, and the least, which a busy machine disturbs less. */
+export interface Times {
+  readonly median: Readonly<Partial<Record<Asked, number>>>
+  readonly best: Readonly<Partial<Record<Asked, number>>>
+}
+
 export interface Started {
   readonly first: number
   readonly later: number
@@ -20,8 +26,7 @@ export interface Started {
 
 export interface Measured {
   readonly page: BenchPage
-  /** Medians of milliseconds. */
-  readonly times: Readonly<Partial<Record<Asked, number>>>
+  readonly times: Times
   readonly sizes: Readonly<Partial<Record<Asked, Size>>>
   /** Milliseconds of its first view in a fresh process that has answered the list of repositories. */
   readonly firstView: number
@@ -72,7 +77,7 @@ export async function measureTimes(
   sides: Sides,
   pages: readonly BenchPage[],
   rounds: number,
-): Promise<Map<string, Measured['times']>> {
+): Promise<Map<string, Times>> {
   const samples = new Map(pages.map(page => [page.name, new Map<Asked, number[]>()]))
   for (let round = 0; round < rounds; round++) {
     for (const page of pages) {
@@ -85,10 +90,12 @@ export async function measureTimes(
       }
     }
   }
+  const reduce = (list: Map<Asked, number[]>, to: (values: readonly number[]) => number) =>
+    Object.fromEntries([...list].map(([asked, values]) => [asked, to(values)]))
   return new Map(
     [...samples].map(([name, list]) => [
       name,
-      Object.fromEntries([...list].map(([asked, values]) => [asked, median(values)])),
+      { median: reduce(list, median), best: reduce(list, values => Math.min(...values)) },
     ]),
   )
 }
@@ -119,7 +126,7 @@ export async function measureFirstViews(
   const samples = new Map(pages.map(({ name }) => [name, [] as number[]]))
   for (let round = 0; round < rounds; round++) {
     for (const page of pages) {
-      await restart(sides.ours, sides.headers)
+      await restart(sides)
       samples.get(page.name)?.push((await ask(sides, page, 'ours')).milliseconds)
     }
   }
@@ -136,7 +143,8 @@ export async function measureCold(sides: Sides, page: BenchPage, rounds: number)
   return median(samples)
 }
 
-async function restart(ours: StandIn, headers: Readonly<Record<string, string>>): Promise<void> {
+/** A fresh process that has answered the list of repositories. */
+export async function restart({ ours, headers }: Pick<Sides, 'ours' | 'headers'>): Promise<void> {
   ours.kill()
   await timeRequest(ours.address, headers)
 }
@@ -151,7 +159,7 @@ export async function countStarted(
   const headers = await signOn(ours)
   const all = new Map<string, Started>()
   for (const page of pages) {
-    await restart(ours, headers)
+    await restart({ ours, headers })
     const counts: number[] = [(await started()).length]
     for (let view = 0; view < 2; view++) {
       await ask({ ...counted, headers }, page, 'ours')
