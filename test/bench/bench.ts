@@ -4,16 +4,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { project } from '../helpers/source.ts'
 import { openCorpus } from './corpus.ts'
-import {
-  checkSides,
-  countStarted,
-  measureCold,
-  measureFirstViews,
-  measureNothing,
-  measureTimes,
-  memoryOf,
-  restart,
-} from './measure.ts'
+import { checkSides, measureCold, measureFresh, measureNothing, measureTimes, memoryOf, restart } from './measure.ts'
 import { listPages } from './pages.ts'
 import { goals, renew, report } from './report.ts'
 import { openSides } from './sides.ts'
@@ -62,17 +53,14 @@ async function bench(): Promise<void> {
     const load = [before, loadavg()[0] ?? 0]
     const { peak } = await memoryOf(sides.ours)
     const nothing = await measureNothing(sides)
-    say('first views')
-    const firstViews = await measureFirstViews(sides, pages, few)
+    say('first views in fresh processes')
+    const fresh = await measureFresh(t, sides, pages, few)
     const cold = await measureCold(sides, first, few)
-    say('counting processes')
-    const started = await countStarted(t, sides, pages)
     const measured = pages.map(page => ({
       page,
-      times: times.get(page.name) ?? { median: {}, best: {} },
+      times: times.get(page.name) ?? { median: {}, best: {}, busy: {} },
       sizes: sizes.get(page.name) ?? {},
-      firstView: firstViews.get(page.name) ?? Number.NaN,
-      started: started.get(page.name) ?? { first: 0, later: 0 },
+      fresh: fresh.get(page.name) ?? { firstView: 0, started: { first: 0, later: 0 } },
     }))
     const run = {
       corpus,

@@ -17,8 +17,11 @@ export interface Size {
 export interface Times {
   readonly median: Readonly<Partial<Record<Asked, number>>>
   readonly best: Readonly<Partial<Record<Asked, number>>>
+  /** How long processors were busy, the mean. */
+  readonly busy: Readonly<Partial<Record<Asked, number>>>
 }
 
+/** Processes that the first view in a fresh process started, and the view after that. */
 export interface Started {
   readonly first: number
   readonly later: number
@@ -28,10 +31,7 @@ export interface Measured {
   readonly page: BenchPage
   readonly times: Times
   readonly sizes: Readonly<Partial<Record<Asked, Size>>>
-  /** Milliseconds of its first view in a fresh process that has answered the list of repositories. */
-  readonly firstView: number
-  /** Processes that its first view in such a process started, and the view after that. */
-  readonly started: Started
+  readonly fresh: Fresh
 }
 
 export interface Memory {
@@ -41,11 +41,15 @@ export interface Memory {
 
 const browser = { 'Accept-Encoding': 'gzip, deflate, br, zstd' }
 
-function ask(sides: Sides, page: BenchPage, asked: Asked): Promise<Timed> {
-  const side = asked === 'compressed' ? 'ours' : asked
+function ask(sides: Pick<Sides, 'begin' | 'headers'>, page: BenchPage, asked: Asked): Promise<Timed> {
+  const side = sideOf(asked)
   const [kind = ''] = page.name.split('.')
   const address = sides.begin[side](kind) + (page.addresses[side] ?? '')
   return timeRequest(address, side === 'ours' ? { ...sides.headers, ...(asked === 'compressed' && browser) } : {})
+}
+
+function sideOf(asked: Asked): Side {
+  return asked === 'compressed' ? 'ours' : asked
 }
 
 function askedOf(page: BenchPage): Asked[] {
@@ -78,26 +82,41 @@ export async function measureTimes(
   pages: readonly BenchPage[],
   rounds: number,
 ): Promise<Map<string, Times>> {
-  const samples = new Map(pages.map(page => [page.name, new Map<Asked, number[]>()]))
+  const all = new Map(pages.map(({ name }) => [name, new Map<Asked, Sample[]>()]))
   for (let round = 0; round < rounds; round++) {
     for (const page of pages) {
       const order = askedOf(page)
       for (const asked of [...order.slice(round % order.length), ...order.slice(0, round % order.length)]) {
-        const { status, milliseconds } = await ask(sides, page, asked)
-        if (status !== 200) throw new Error(`${asked} answers ${page.name} with ${status}`)
-        const list = samples.get(page.name)
-        list?.set(asked, [...(list.get(asked) ?? []), milliseconds])
+        const samples = all.get(page.name)
+        samples?.set(asked, [...(samples.get(asked) ?? []), await takeSample(sides, page, asked)])
       }
     }
   }
-  const reduce = (list: Map<Asked, number[]>, to: (values: readonly number[]) => number) =>
-    Object.fromEntries([...list].map(([asked, values]) => [asked, to(values)]))
-  return new Map(
-    [...samples].map(([name, list]) => [
-      name,
-      { median: reduce(list, median), best: reduce(list, values => Math.min(...values)) },
-    ]),
-  )
+  return new Map([...all].map(([name, samples]) => [name, timesOf(samples)]))
+}
+
+interface Sample {
+  readonly milliseconds: number
+  readonly busy: number
+}
+
+async function takeSample(sides: Sides, page: BenchPage, asked: Asked): Promise<Sample> {
+  const processorTime = sides.processorTime[sideOf(asked)]
+  const before = processorTime()
+  const { status, milliseconds } = await ask(sides, page, asked)
+  if (status !== 200) throw new Error(`${asked} answers ${page.name} with ${status}`)
+  return { milliseconds, busy: processorTime() - before }
+}
+
+function timesOf(all: ReadonlyMap<Asked, readonly Sample[]>): Times {
+  const reduce = (to: (samples: readonly Sample[]) => number) =>
+    Object.fromEntries([...all].map(([asked, samples]) => [asked, to(samples)]))
+  const clock = (samples: readonly Sample[]) => samples.map(({ milliseconds }) => milliseconds)
+  return {
+    median: reduce(samples => median(clock(samples))),
+    best: reduce(samples => Math.min(...clock(samples))),
+    busy: reduce(samples => samples.reduce((sum, { busy }) => sum + busy, 0) / samples.length),
+  }
 }
 
 export interface Nothing {
@@ -117,20 +136,39 @@ export async function measureNothing({ ours, nothing }: Sides): Promise<Nothing>
   return { cgi: median(cgi ?? []), ours: median(own ?? []) }
 }
 
-/** A new process for every page. */
-export async function measureFirstViews(
-  sides: Sides,
+/** How it is in a fresh process that has answered the list of repositories. */
+export interface Fresh {
+  /** Milliseconds of the first view, the median. */
+  readonly firstView: number
+  readonly started: Started
+}
+
+/** A new process for every page, and two views of it. */
+export async function measureFresh(
+  t: Parameters<typeof openCounted>[0],
+  { site, begin }: Sides,
   pages: readonly BenchPage[],
   rounds: number,
-): Promise<Map<string, number>> {
-  const samples = new Map(pages.map(({ name }) => [name, [] as number[]]))
-  for (let round = 0; round < rounds; round++) {
-    for (const page of pages) {
+): Promise<Map<string, Fresh>> {
+  const { ours, started } = await openCounted(t, site)
+  const headers = await signOn(ours)
+  const sides = { ours, headers, begin: { ...begin, ours: (kind: string) => `${ours.origin}/bench/${kind}` } }
+  const all = new Map<string, Fresh>()
+  for (const page of pages) {
+    const samples: number[] = []
+    const most = { first: 0, later: 0 }
+    for (let round = 0; round < rounds; round++) {
       await restart(sides)
-      samples.get(page.name)?.push((await ask(sides, page, 'ours')).milliseconds)
+      for (const view of ['first', 'later'] as const) {
+        const before = (await started()).length
+        const { milliseconds } = await ask(sides, page, 'ours')
+        if (view === 'first') samples.push(milliseconds)
+        most[view] = Math.max(most[view], (await started()).length - before)
+      }
     }
+    all.set(page.name, { firstView: median(samples), started: most })
   }
-  return new Map([...samples].map(([name, values]) => [name, median(values)]))
+  return all
 }
 
 /** The start of node included: what a visitor waits for after a recycle. */
@@ -147,28 +185,6 @@ export async function measureCold(sides: Sides, page: BenchPage, rounds: number)
 export async function restart({ ours, headers }: Pick<Sides, 'ours' | 'headers'>): Promise<void> {
   ours.kill()
   await timeRequest(ours.address, headers)
-}
-
-export async function countStarted(
-  t: Parameters<typeof openCounted>[0],
-  sides: Sides,
-  pages: readonly BenchPage[],
-): Promise<Map<string, Started>> {
-  const { ours, started } = await openCounted(t, sides.site)
-  const counted = { ...sides, begin: { ...sides.begin, ours: (kind: string) => `${ours.origin}/bench/${kind}` } }
-  const headers = await signOn(ours)
-  const all = new Map<string, Started>()
-  for (const page of pages) {
-    await restart({ ours, headers })
-    const counts: number[] = [(await started()).length]
-    for (let view = 0; view < 2; view++) {
-      await ask({ ...counted, headers }, page, 'ours')
-      counts.push((await started()).length)
-    }
-    const [before = 0, first = 0, later = 0] = counts
-    all.set(page.name, { first: first - before, later: later - first })
-  }
-  return all
 }
 
 /** Megabytes of our process: now, and at most. */

@@ -11,6 +11,7 @@ import { toolEnvironment } from '../helpers/tool-environment.ts'
 import type { CgiProgram } from './cgi-server.ts'
 import type { Corpus } from './corpus.ts'
 import { rowsOfLog, type Side } from './pages.ts'
+import { processorTime, processorTimeBelow } from './processor-time.ts'
 import { timeRequest } from './request.ts'
 
 interface Teardown {
@@ -21,6 +22,8 @@ export interface Sides {
   readonly ours: StandIn
   /** Where the repository of this kind begins. */
   readonly begin: Readonly<Record<Side, (kind: string) => string>>
+  /** Milliseconds that processors were busy so far for this side; the web server in front is left out. */
+  readonly processorTime: Readonly<Record<Side, () => number>>
   /** What a browser sends to ours: who it is, and its session. */
   readonly headers: Readonly<Record<string, string>>
   readonly site: MadeSite
@@ -49,13 +52,19 @@ export async function openSides(t: Teardown, corpus: Corpus): Promise<Sides> {
     ours,
     begin: {
       ours: kind => `${ours.origin}/bench/${kind}`,
-      cgit: () => `${cgi}/cgit/git`,
-      gitweb: () => `${cgi}/gitweb`,
-      hgweb: () => hgweb,
+      cgit: () => `${cgi.origin}/cgit/git`,
+      gitweb: () => `${cgi.origin}/gitweb`,
+      hgweb: () => hgweb.origin,
+    },
+    processorTime: {
+      ours: () => processorTime(ours.processes().at(-1) ?? 0),
+      cgit: () => processorTimeBelow(cgi.id),
+      gitweb: () => processorTimeBelow(cgi.id),
+      hgweb: () => processorTime(hgweb.id),
     },
     headers: await signOn(ours),
     site,
-    nothing: `${cgi}/nothing`,
+    nothing: `${cgi.origin}/nothing`,
   }
 }
 
@@ -89,7 +98,12 @@ export async function signOn({ address }: StandIn): Promise<Record<string, strin
   return { Authorization, cookie: cookie.join('; ') }
 }
 
-async function startCgi(t: Teardown, folder: string, root: string): Promise<string> {
+interface Started {
+  readonly origin: string
+  readonly id: number
+}
+
+async function startCgi(t: Teardown, folder: string, root: string): Promise<Started> {
   const cgitrc = path.join(folder, 'cgitrc')
   const gitwebConf = path.join(folder, 'gitweb.conf')
   const settings = [
@@ -109,10 +123,10 @@ async function startCgi(t: Teardown, folder: string, root: string): Promise<stri
   const script = fileURLToPath(new URL('cgi-server.ts', import.meta.url))
   const child = spawn(process.execPath, [script, JSON.stringify(list)], { stdio: ['ignore', 'pipe', 'ignore'] })
   endWith(t, child)
-  return `http://127.0.0.1:${await firstLine(child)}`
+  return { origin: `http://127.0.0.1:${await firstLine(child)}`, id: child.pid ?? 0 }
 }
 
-async function startHgweb(t: Teardown, folder: string): Promise<string> {
+async function startHgweb(t: Teardown, folder: string): Promise<Started> {
   const config = [`web.maxshortchanges=${rowsOfLog}`, 'web.maxchanges=100'].flatMap(value => ['--config', value])
   const words = ['serve', '-R', folder, '--address', '127.0.0.1', '--port', '0', ...config]
   const child = spawn('hg', words, {
@@ -123,7 +137,7 @@ async function startHgweb(t: Teardown, folder: string): Promise<string> {
   const [, port = ''] = /:(\d+)\b/.exec(await firstLine(child)) ?? []
   const origin = `http://127.0.0.1:${port}`
   await timeRequest(`${origin}/summary`)
-  return origin
+  return { origin, id: child.pid ?? 0 }
 }
 
 async function firstLine(child: ChildProcess): Promise<string> {
