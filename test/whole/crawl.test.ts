@@ -76,8 +76,7 @@ function judgeOnce(base: string): (html: string) => ReturnType<typeof htmlFaults
 /**
  * The rule of what is left out: of every kind of page (`files`, `annotate`, …) of a repository each revision, each
  * path (of an archive: its format) and each query but for its numbers is seen, and not each of them with each other;
- * of other pages (`/_admin/login?came_from=…`) one for each set of names in the query. And no zip of hg: Mercurial
- * itself cannot pack names that are no UTF-8 in one.
+ * of other pages (`/_admin/login?came_from=…`) one for each set of names in the query.
  */
 function eachOnce(roots: readonly string[]): (address: URL) => boolean {
   const seen = new Set<string>()
@@ -86,7 +85,6 @@ function eachOnce(roots: readonly string[]): (address: URL) => boolean {
     const root = roots.find(each => `${pathname}/`.startsWith(`${each}/`))
     if (root === undefined) return isNew(`${pathname} ${[...searchParams.keys()].join()}`)
     const rest = pathname.slice(root.length).replace(/^(\/archive\/.*?)\.(zip|tar(?:\.\w+)?)$/, '$1/$2')
-    if (root.endsWith('/hg.') && /^\/archive\/.*\/zip$/.test(rest)) return false
     const [, page = '', revision = '', ...path] = rest.split('/')
     const keys = [`revision ${revision}`, `path ${path.join('/')}`, `query ${search.replace(/=\d+/g, '=1')}`]
     return keys.map(key => isNew(`${root} ${page} ${key}`)).some(Boolean)
