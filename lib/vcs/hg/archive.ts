@@ -96,7 +96,7 @@ function largeFile({ runner, folder, commit }: Archiving, { path }: ManifestLine
     command: hg(folder)
       .with('cat')
       .value('--rev=', commit)
-      .names([`re:${bytes.join('')}$`]),
+      .names([`re:^${bytes.join('')}$`]),
     environment,
     limit: { milliseconds },
     signal,
