@@ -7,8 +7,9 @@ import type { Site } from './site.ts'
 export async function refreshChangesetCache(
   { db }: Pick<Site, 'db'>,
   row: RepositoryRow,
-  vcs: Repository,
+  live: Repository,
 ): Promise<void> {
+  const vcs = await live.steady()
   const tip = await vcs.tip()
   if (tip === null || tip === row.changesetCache?.rawId) return
   const commit = await vcs.commit(tip)

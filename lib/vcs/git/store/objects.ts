@@ -47,7 +47,7 @@ export function openObjects({ folder, idBytes, handles, kept }: ObjectsOpening):
 
   function refresh(store: Store): boolean {
     const stamp = folderStamp(`${store.folder}/pack`)
-    if (stamp === store.stamp) return false
+    if (stamp !== '' && stamp === store.stamp) return false
     const known = new Map(store.packs.map(pack => [pack.file, pack]))
     const packs: Pack[] = []
     store.incomplete = false
@@ -166,7 +166,12 @@ function packFiles(folder: string): string[] {
   }
 }
 
+/** The clocks of some file systems tick so slowly: what changed just now may change again at the same time. */
+const tick = 2000
+
+/** Equal stamps, equal files; empty where one cannot tell yet. */
 function folderStamp(folder: string): string {
   const found = statSync(folder, { bigint: true, throwIfNoEntry: false })
-  return found ? `${found.ino}:${found.mtimeNs}` : 'none'
+  if (!found) return 'none'
+  return Date.now() - Number(found.mtimeMs) < tick ? '' : `${found.ino}:${found.mtimeNs}`
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import test, { type ExecutionContext } from 'ava'
 import { openBudget } from '../../../../lib/vcs/budget.ts'
@@ -87,6 +87,22 @@ test('an object that is not there is missing, and is found once it is there', as
   const [id = ''] = await makeRepository('git', path.join(folder, 'other.git'), [commit('other', { x: 'y' })])
   await ask('git', folder, 'fetch', '-q', path.join(folder, 'other.git'), '+master:refs/heads/other')
   t.is(objects.read(id).type, 'commit')
+})
+
+test('a pack is found whose files came while the clock of the folder stood still', async t => {
+  const folder = path.join(await makeFolder(t), 'r.git')
+  const ids = await makeRepository('git', folder, history(5))
+  await ask('git', folder, 'repack', '-q', '-a', '-d')
+  const packs = path.join(folder, 'objects/pack')
+  const [index = ''] = (await readdir(packs)).filter(name => name.endsWith('.idx'))
+  const now = Math.ceil(Date.now() / 1000)
+  await rename(path.join(packs, index), path.join(folder, index))
+  await utimes(packs, now, now)
+  const objects = open(folder)
+  t.throws(() => objects.read(ids[0] ?? ''), { name: 'Damage' })
+  await rename(path.join(folder, index), path.join(packs, index))
+  await utimes(packs, now, now)
+  t.is(objects.read(ids[0] ?? '').type, 'commit')
 })
 
 test('large files come in pieces', async t => {
