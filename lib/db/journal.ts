@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Expression, type ExpressionBuilder, type Selectable, sql, type SqlBool } from 'kysely'
 import type { Database } from './database.ts'
 import type { Schema } from './schema.ts'
 import { parseMoment } from './values.ts'
@@ -41,6 +41,63 @@ export async function addJournal(db: Database, { user, repository, action, addre
 /** The oldest first. */
 export async function listJournal(db: Database): Promise<readonly JournalRow[]> {
   return (await db.selectFrom('user_logs').selectAll().orderBy('user_log_id').execute()).map(toJournal)
+}
+
+/** What a row must say: a text, `*` for any letters, whatever their case; or when it was written. */
+export type JournalTerm =
+  | { readonly column: 'repository_name' | 'username' | 'action' | 'user_ip'; readonly pattern: string }
+  | { readonly from: Date; readonly to: Date }
+
+/** Any of these, each of them with all of those. */
+export type JournalFilter = readonly (readonly JournalTerm[])[]
+
+export interface JournalQuery {
+  /** Only rows about one of these, whoever did it. */
+  readonly repositories: readonly number[]
+  /** Besides, what one of these did to one of those; null is anything. */
+  readonly people: readonly number[]
+  readonly theirs: readonly number[] | null
+  readonly filter: JournalFilter
+  readonly offset: number
+  readonly limit: number
+}
+
+/** The newest first. */
+export async function listJournalOf(db: Database, query: JournalQuery): Promise<readonly JournalRow[]> {
+  const { repositories, people, theirs, filter, offset, limit } = query
+  const rows = await db
+    .selectFrom('user_logs')
+    .selectAll()
+    .where(({ eb, or, and }) =>
+      or([
+        isOneOf(eb, 'repository_id', repositories),
+        and([isOneOf(eb, 'user_id', people), ...(theirs ? [isOneOf(eb, 'repository_id', theirs)] : [])]),
+      ]),
+    )
+    .where(({ eb, or, and }) =>
+      filter.length === 0 ? eb.lit(true) : or(filter.map(all => and(all.map(term => fits(eb, term))))),
+    )
+    .orderBy('action_date', 'desc')
+    .orderBy('user_log_id', 'desc')
+    .offset(offset)
+    .limit(limit)
+    .execute()
+  return rows.map(toJournal)
+}
+
+type Builder = ExpressionBuilder<Schema, 'user_logs'>
+
+function isOneOf(eb: Builder, column: 'repository_id' | 'user_id', ids: readonly number[]): Expression<SqlBool> {
+  return ids.length === 0 ? eb.lit(false) : eb(column, 'in', ids)
+}
+
+function fits(eb: Builder, term: JournalTerm): Expression<SqlBool> {
+  if ('from' in term) return eb.and([eb('action_date', '>=', term.from), eb('action_date', '<', term.to)])
+  const column = eb.fn<string>('lower', [term.column])
+  const wanted = term.pattern.toLowerCase()
+  if (!wanted.includes('*')) return eb(column, '=', wanted)
+  const pattern = wanted.replace(/[\\%_]/g, '\\$&').replaceAll('*', '%')
+  return sql<SqlBool>`${column} like ${pattern} escape '\\'`
 }
 
 function toJournal(row: Selectable<Schema['user_logs']>): JournalRow {

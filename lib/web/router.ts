@@ -23,6 +23,7 @@ import * as csrfToken from './pages/csrf-token.ts'
 import * as following from './pages/following.ts'
 import * as group from './pages/group.ts'
 import * as home from './pages/home.ts'
+import * as journal from './pages/journal.ts'
 import * as login from './pages/login.ts'
 import * as logout from './pages/logout.ts'
 import * as look from './pages/look.ts'
@@ -63,6 +64,7 @@ const contents: readonly Readonly<Record<string, Page>>[] = [
   choices,
   following,
   ownPullRequests,
+  journal,
   repositories,
   accountProfile,
   accountEmails,

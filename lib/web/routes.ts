@@ -14,6 +14,14 @@ export const routes = {
   choices: siteRoute('/_users_and_groups'),
   toggleFollowing: siteRoute('/_admin/toggle_following'),
   ownPullRequests: siteRoute('/my_pullrequests'),
+  journal: {
+    own: siteRoute('/_admin/journal'),
+    ownFeed: siteRoute('/_admin/journal/:format'),
+    everybody: siteRoute('/_admin/public_journal'),
+    everybodyFeed: siteRoute('/_admin/public_journal/:format'),
+    oldAtom: siteRoute('/_admin/public_journal_atom'),
+    oldRss: siteRoute('/_admin/public_journal_rss'),
+  },
   admin: {
     authentication: siteRoute('/_admin/auth'),
     activate: siteRoute('/_admin/auth/activate'),

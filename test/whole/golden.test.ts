@@ -36,7 +36,15 @@ test('nobody gets in at any address where Kallithea 0.7 let nobody in', async t 
 
 async function pagesOfThisVersion({ db }: Site): Promise<(address: string) => boolean> {
   const names = [...(await listRepositories(db)), ...(await listGroups(db))].map(({ name }) => `/${name}`)
-  const summaries = new Set([...names, '/', '/about', '/_admin/auth', '/_admin/login'])
+  const summaries = new Set([
+    ...names,
+    '/',
+    '/about',
+    '/_admin/journal',
+    '/_admin/public_journal',
+    '/_admin/auth',
+    '/_admin/login',
+  ])
   const administration =
     /^\/_admin\/(permissions(\/(ips|perms))?|users(\/new|\/\d+\/edit(\/(advanced|permissions|emails|ips))?)?)$/
   return address =>

@@ -1,7 +1,7 @@
 import { isOpenToAll } from '#domain/repository-access.ts'
 import { type Html, html } from '../html.ts'
 import { routes } from '../routes.ts'
-import type { RepositoryVisit } from '../visit.ts'
+import type { RepositoryVisit, Visit } from '../visit.ts'
 import { icon } from './icon.ts'
 
 /** Where programs read what happens. */
@@ -25,6 +25,6 @@ export function feedHead(title: string, { atom, rss }: FeedLinks): Html {
 <link rel="alternate" type="application/rss+xml" title="${title} RSS" href="${rss}">`
 }
 
-export function feedAnchors(visit: RepositoryVisit, { atom, rss }: FeedLinks): Html {
+export function feedAnchors(visit: Visit, { atom, rss }: FeedLinks): Html {
   return html`${icon(visit, 'rss')} <a href="${atom}">Atom</a> · <a href="${rss}">RSS</a>`
 }

@@ -19,7 +19,7 @@ export interface PageFrame {
   readonly styles?: readonly string[]
   /** More for the head: `link`s. */
   readonly head?: Html
-  readonly current?: 'repositories' | 'reviews' | 'admin'
+  readonly current?: 'repositories' | 'reviews' | 'journal' | 'admin'
   /** Dialogs and hidden forms. */
   readonly after?: Html
 }
@@ -75,6 +75,12 @@ function menu(visit: Visit, current: PageFrame['current'] | null): readonly Html
       text: visit.t('Reviews'),
       href: visit.to(routes.ownPullRequests, {}),
       isShown: kind === 'user',
+    },
+    {
+      name: 'journal',
+      text: visit.t('Journal'),
+      href: kind === 'user' ? visit.to(routes.journal.own, {}) : visit.to(routes.journal.everybody, {}),
+      isShown: kind !== 'nobody',
     },
     {
       name: 'admin',

@@ -6,6 +6,7 @@ import { author, type People } from './author.ts'
 import { commitAddress, commitHash, type Numbers } from './commit-line.ts'
 import { commitMarks } from './commit-marks.ts'
 import { subjectLink } from './commit-message.ts'
+import { dayOf, dayText } from './day.ts'
 import { graphGap, graphRow, graphWidth } from './graph.ts'
 import type { GraphRow } from './graph-lanes.ts'
 
@@ -23,8 +24,8 @@ export function commitLog(visit: RepositoryVisit, log: Log): Html {
   const width = log.graph ? graphWidth(log.graph) : 0
   let day = ''
   const items = log.commits.map((commit, index) => {
-    const isNewDay = dayOf(commit) !== day
-    day = dayOf(commit)
+    const isNewDay = dayOf(commit.date) !== day
+    day = dayOf(commit.date)
     const above = index === 0 ? [] : (log.graph?.[index - 1]?.below ?? [])
     const heading = isNewDay && dayRow(visit, commit, log.graph && graphGap(above, width))
     return html`${heading}${row(visit, commit, log, index, width)}`
@@ -32,17 +33,8 @@ export function commitLog(visit: RepositoryVisit, log: Log): Html {
   return html`<div class="box"><ol class="log${log.graph && ' lanes'}">${items}</ol></div>`
 }
 
-function dayOf(commit: Commit): string {
-  return commit.date.toISOString().slice(0, 10)
-}
-
-const fullDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' })
-
 function dayRow(visit: RepositoryVisit, { date }: Commit, gap: Html | null): Html {
-  const text = fullDay.format(date)
-  const distance = Math.floor(visit.now.getTime() / 86_400_000) - Math.floor(date.getTime() / 86_400_000)
-  const near = distance === 0 ? visit.t('Today') : distance === 1 ? visit.t('Yesterday') : ''
-  return html`<li class="day">${gap}<h2>${near && `${near}, `}${text}</h2></li>`
+  return html`<li class="day">${gap}<h2>${dayText(visit, date)}</h2></li>`
 }
 
 function row(visit: RepositoryVisit, commit: Commit, log: Log, index: number, width: number): Html {
