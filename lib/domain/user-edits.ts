@@ -9,7 +9,7 @@ import { listManagedFields, listOwnManagedFields, type ManagedField } from './ma
 import type { Site } from './site.ts'
 import {
   findEmailMistake,
-  findLengthMistake,
+  findNameTextMistake,
   findNameMistake,
   findPasswordMistake,
   gathered,
@@ -114,8 +114,8 @@ async function save(site: Pick<Site, 'db' | 'now'>, user: UserRow, profile: Prof
 async function factMistakes(db: Database, facts: Facts, user: UserRow | null) {
   return {
     username: await findNameMistake(db, facts.username, user),
-    firstname: findLengthMistake(facts.firstName),
-    lastname: findLengthMistake(facts.lastName),
+    firstname: findNameTextMistake(facts.firstName),
+    lastname: findNameTextMistake(facts.lastName),
     email: await findEmailMistake(db, facts.email, user),
   }
 }

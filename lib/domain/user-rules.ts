@@ -20,7 +20,7 @@ export async function findNameMistake(db: Database, username: string, user: User
 /** A sentence, or null for an address that nobody has, as the main one or as another. */
 export async function findEmailMistake(db: Database, email: string, user: UserRow | null): Promise<string | null> {
   if (email === '' || email.toLowerCase() === user?.email?.toLowerCase()) return null
-  if (!/^[^\s@]+@[^\s@]+$/.test(email)) return 'This is no e-mail address.'
+  if (!/^[^\s\p{Cc}@]+@[^\s\p{Cc}@]+$/u.test(email)) return 'This is no e-mail address.'
   if (email.length > longest) return tooLong
   return (await findUserByEmail(db, email)) ? 'Somebody has this e-mail address already.' : null
 }
@@ -32,7 +32,8 @@ export function findPasswordMistake(password: string): string | null {
   return /^[\x20-\x7e]*$/.test(password) ? null : 'A password has Latin letters, digits and common signs alone.'
 }
 
-export function findLengthMistake(text: string): string | null {
+export function findNameTextMistake(text: string): string | null {
+  if (/\p{Cc}/u.test(text)) return 'This has signs in it that nobody can see.'
   return text.length > longest ? tooLong : null
 }
 

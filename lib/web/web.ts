@@ -7,6 +7,7 @@ import { csrfGuard } from './middleware/csrf.ts'
 import { forms } from './middleware/form.ts'
 import { health } from './middleware/health.ts'
 import { knownMethods } from './middleware/method.ts'
+import { onlyText } from './middleware/only-text.ts'
 import { publicFiles } from './middleware/public.ts'
 import { addresses } from './middleware/repository.ts'
 import { security } from './middleware/security.ts'
@@ -38,6 +39,7 @@ export function pageSteps(app: Koa<WebState>, site: Site): readonly WebMiddlewar
     ...sessions(app, site),
     visitors(site),
     problems(site, 'with visitor'),
+    onlyText(),
     csrfGuard(site),
     addresses(site, dispatcher(site)),
   ]

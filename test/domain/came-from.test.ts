@@ -9,6 +9,7 @@ const good = [
   '/b%C3%BCro',
   "/a!#$%&'()*+,-.:;=?@_~",
   '/a//b',
+  `/${'a'.repeat(2047)}`,
 ]
 for (const target of good) {
   test(`a sign-on may lead to ${target}`, t => t.true(mayReturnTo(target)))
@@ -51,6 +52,7 @@ const bad = [
   '/a\u2028',
   '/\u2044h',
   './/h',
+  `/${'a'.repeat(2048)}`,
 ]
 for (const target of bad) {
   test(`a sign-on may not lead to ${JSON.stringify(target)}`, t => t.false(mayReturnTo(target)))

@@ -20,6 +20,8 @@ export interface Chosen {
   /** To the repository of `to`. */
   readonly other: RepositoryVisit
   readonly kind: ComparisonChoices['kind']
+  /** One of the two is not there: it can be corrected, and not compared. */
+  readonly isUnknown?: boolean
 }
 
 /** As people call it. */
@@ -36,7 +38,7 @@ interface Offered {
 
 /** Chooses what is compared with what: the ends, the other repository, the kind. */
 export function comparisonForm(visit: RepositoryVisit, chosen: Chosen, offered: Offered): Html {
-  const { from, to, other, kind } = chosen
+  const { from, to, other, kind, isUnknown } = chosen
   const repository = visit.repository.name
   return html`<form class="stack tight" method="get" action="${visit.to(routes.repository.compare, { repository })}">
 <div class="bar"><div class="joined"><label class="button" for="from">${visit.t('From')}</label>
@@ -48,7 +50,7 @@ ${revisionInput(visit, 'to', offered.otherRefs, to)}</div>
 ${kindChoice('1', kind === 'parted', partedText(visit, from, to))}
 ${kindChoice('', kind === 'states', visit.t('Difference of the two states'))}</div></fieldset>
 <div class="bar"><button class="button primary" type="submit">${visit.t('Compare')}</button>
-${from && to && swapLink(visit, { ...chosen, from, to })}</div></form>`
+${from && to && !isUnknown && swapLink(visit, { ...chosen, from, to })}</div></form>`
 }
 
 function partedText(visit: RepositoryVisit, from: Point | null, to: Point | null): string {

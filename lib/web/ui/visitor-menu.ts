@@ -1,3 +1,4 @@
+import { mayReturnTo } from '#domain/came-from.ts'
 import { returnAddress } from '../came-from.ts'
 import { type Html, html } from '../html.ts'
 import { routes } from '../routes.ts'
@@ -52,6 +53,7 @@ ${icon(visit, 'keyboard')}${visit.t('Keyboard')}</button>`
 function cameFrom(visit: Visit): string | null {
   const login = visit.to(routes.login, {})
   const here = returnAddress(visit.caller, visit.url)
-  if (!here.startsWith(login)) return here
-  return visit.query.get('came_from') || null
+  if (!here?.startsWith(login)) return here
+  const before = visit.query.get('came_from') ?? ''
+  return mayReturnTo(before) ? before : null
 }

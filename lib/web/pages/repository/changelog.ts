@@ -31,7 +31,7 @@ export const changelog = page(routes.repository.changelog, 'repository.read', as
       visit.to(routes.repository.changelog, { repository }, { branch: branch || null, page: number })
     return await showLog(visit, { current: branch, query: branch ? { branch } : {}, to })
   } catch (caught) {
-    if (branch === '' || !isProblem(caught, 'not-found')) throw caught
+    if (branch === '' || !isProblem(caught, 'not-found') || !mayStandInAddress(branch)) throw caught
     return redirect(visit.to(routes.repository.changelogOf, { repository, revision: branch, path: '' }))
   }
 })
@@ -59,6 +59,11 @@ export const changelogOf = page(routes.repository.changelogOf, 'repository.read'
     to,
   })
 })
+
+/** A browser climbs by dots, and nobody calls anything by so long a name. */
+function mayStandInAddress(name: string): boolean {
+  return name.length <= 1024 && !name.split('/').some(part => part === '.' || part === '..')
+}
 
 function nothingYet(visit: RepositoryVisit): Reply {
   visit.flash('warn', visit.t('There are no commits yet.'))

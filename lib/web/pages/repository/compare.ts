@@ -24,6 +24,8 @@ export const compare = page(routes.repository.compare, 'repository.read', async 
   const kind = visit.query.has('merge') ? readKind(visit.query) : 'parted'
   const [from, to] = [readPoint(visit.query, 'from'), readPoint(visit.query, 'to')]
   if (from && to) {
+    const isUnknown = { from: !(await findSide(visit, from)), to: !(await findSide(other, to)) }
+    if (isUnknown.from || isUnknown.to) return withStatus(404, await unknown(visit, { from, to, other }, isUnknown))
     return redirect(comparisonAddress({ from: { visit, point: from }, to: { visit: other, point: to } }, { kind }))
   }
   const usual = await usualPoint(visit)
@@ -93,12 +95,7 @@ async function unknown(
 ): Promise<Html> {
   if (visit.partial) throw new Problem('not-found', 'there is no such revision to compare')
   const { from, to, other } = points
-  const chosen = {
-    from: isUnknown.from ? null : from,
-    to: isUnknown.to ? null : to,
-    other,
-    kind: readKind(visit.query),
-  }
+  const chosen = { from, to, other, kind: readKind(visit.query), isUnknown: true }
   return show(
     visit,
     visit.t('Compare'),
