@@ -1,3 +1,4 @@
+import { formatLocal } from '#std/local-time.ts'
 import type { Commit, Kind } from '#vcs/repository.ts'
 
 /** What stands above the diff in a patch, as Kallithea writes it for each tool. */
@@ -25,6 +26,5 @@ ${message}
 
 /** `2021-03-01 10:30:00` in the server's zone, without its name. */
 function localTime(date: Date): string {
-  const shifted = new Date(date.getTime() - date.getTimezoneOffset() * 60_000)
-  return shifted.toISOString().slice(0, 19).replace('T', ' ')
+  return formatLocal(date).replace('T', ' ')
 }

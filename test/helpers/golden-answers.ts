@@ -19,7 +19,15 @@ function inOneOrder(values: readonly unknown[]): readonly unknown[] {
 
 /** The original ran in UTC; a commit's date is told in the zone of the server. */
 export function inLocalTime(answer: unknown): unknown {
+  if (typeof answer === 'string') return patchInLocalTime(answer)
   return JSON.parse(JSON.stringify(answer), (key, value) =>
     key === 'date' && typeof value === 'string' ? formatLocal(new Date(`${value}Z`)) : value,
   )
+}
+
+/** The lines above a patch that tell its date. */
+function patchInLocalTime(text: string): string {
+  return text.replace(/^(From [0-9a-f]{40}|Date:|# Date) (\d{4}-\d\d-\d\d) ([\d:]{8})$/gm, (_, name, day, time) => {
+    return `${name} ${formatLocal(new Date(`${day}T${time}Z`)).replace('T', ' ')}`
+  })
 }

@@ -1,5 +1,6 @@
-import type { CommitId } from '#vcs/repository.ts'
+import type { Commit, CommitId } from '#vcs/repository.ts'
 import type { ChangedBy, ShownRange } from '../commit-range.ts'
+import { comparisonAddress } from '../comparison-address.ts'
 import { type Html, html } from '../html.ts'
 import { routes } from '../routes.ts'
 import type { RepositoryVisit } from '../visit.ts'
@@ -7,6 +8,7 @@ import { commitLine } from './commit-line.ts'
 import { subjectText } from './commit-message.ts'
 import { diffFiles, renderDiff, type RenderedDiff } from './diff.ts'
 import { commitDiff, commitLinks, diffTools } from './diff-tools.ts'
+import { icon } from './icon.ts'
 import { commitLog } from './log.ts'
 import { refsByCommit, shortId } from './refs.ts'
 import { besideFiles } from './shown-diff.ts'
@@ -18,7 +20,7 @@ export function commitRange(visit: RepositoryVisit, revision: string, range: Sho
   const everything = choices.everything ? null : addresses.to({ ...choices, everything: true })
   const rendered = renderDiff(visit, diff, choices.layout)
   const listed = commits.map(({ commit }) => commit)
-  return html`<div class="bar"><h1>${rangeTitle(visit, range)}</h1></div>
+  return html`<div class="bar"><h1>${rangeTitle(visit, range)}</h1>${compareLink(visit, listed)}</div>
 ${commitLog(visit, { commits: listed, graph: null, refs: refsByCommit(refs), people, numbers })}
 ${next !== null && nextCommits(visit, revision, next)}
 ${diffTools(visit, rendered, choices, addresses)}
@@ -28,6 +30,16 @@ ${besideFiles(
   everything,
   commits.map(changes => changesOf(visit, changes, { range, rendered, everything })),
 )}`
+}
+
+/** To the difference of the first and the last. */
+function compareLink(visit: RepositoryVisit, commits: readonly Commit[]): Html | null {
+  const [first, last] = [commits[0], commits.at(-1)]
+  if (!first || !last || first === last) return null
+  const end = ({ id }: Commit) => ({ visit, point: { type: 'rev', name: id } as const })
+  return html`<a class="button little"
+ href="${comparisonAddress({ from: end(first), to: end(last) }, { kind: 'states' })}">
+${icon(visit, 'arrow-left-right')}${visit.t('Compare both ends')}</a>`
 }
 
 /** `3 commits, 17edabb4 to 145ca165` */

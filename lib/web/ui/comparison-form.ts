@@ -108,7 +108,7 @@ function offers(refs: Refs, { type, name }: Point): boolean {
 function revisionInput(visit: RepositoryVisit, side: string, refs: Refs, chosen: Point | null): Html {
   const typed = chosen !== null && !offers(refs, chosen) ? chosen.name : ''
   const label = side === 'from' ? visit.t('Other revision to compare from') : visit.t('Other revision to compare')
-  return html`<input class="mono" name="${side}_rev" value="${typed}" aria-label="${label}"
+  return html`<input class="mono" type="text" name="${side}_rev" value="${typed}" aria-label="${label}"
  placeholder="${visit.t('or a revision')}">`
 }
 

@@ -1,3 +1,4 @@
+import { comparisonAddress } from '../comparison-address.ts'
 import { type Html, html } from '../html.ts'
 import type { Distance, ListedRef, RefList } from '../refs-reading.ts'
 import type { RepositoryVisit } from '../visit.ts'
@@ -45,7 +46,7 @@ function row(visit: RepositoryVisit, { ref, commit, distance }: ListedRef, secti
   return html`<tr data-row data-name="${ref.name}"><th scope="row" class="mono">
 <a href="${refHistory(visit, ref)}">${ref.name}</a></th>${
     main !== null &&
-    html`<td class="number min-m">${isMain ? defaultLabel(visit) : distance && distanceText(visit, distance)}</td>`
+    html`<td class="number min-m">${isMain ? defaultLabel(visit) : distance && distanceLink(visit, main, ref.name, distance)}</td>`
   }
 <td class="min-m">${commitHash(visit, commit.id, numbers)}</td><td class="min-l">${author(people, commit.author)}</td>
 <td class="fit muted">${age(visit, commit.date)}</td><td class="fit">${ways(visit, ref.name)}</td></tr>
@@ -56,9 +57,12 @@ function defaultLabel(visit: RepositoryVisit): Html {
   return html`<span class="label info">${visit.t('default')}</span>`
 }
 
-function distanceText(visit: RepositoryVisit, { ahead, behind }: Distance): Html {
-  return html`<span class="muted">${visit.t('{count} behind', { count: behind })}</span> ·
-<span>${visit.t('{count} ahead', { count: ahead })}</span>`
+/** How far a branch went from the main one, as the way to what it has that the other lacks. */
+function distanceLink(visit: RepositoryVisit, main: string, name: string, { ahead, behind }: Distance): Html {
+  const end = (branch: string) => ({ visit, point: { type: 'branch', name: branch } as const })
+  const address = comparisonAddress({ from: end(main), to: end(name) }, { kind: 'parted' })
+  return html`<a href="${address}">${visit.t('{count} behind', { count: behind })} ·
+${visit.t('{count} ahead', { count: ahead })}</a>`
 }
 
 function ways(visit: RepositoryVisit, name: string): Html {

@@ -2,6 +2,8 @@ import type { RepositoryRow } from '#db/repositories.ts'
 import type { UserRow } from '#db/users.ts'
 import { findOwner } from '#domain/people.ts'
 import { listForksOf } from '#domain/repositories.ts'
+import { usualPoint } from '../../comparison.ts'
+import { comparisonAddress, type Point } from '../../comparison-address.ts'
 import { type Html, html } from '../../html.ts'
 import { page } from '../../page.ts'
 import { pageOf, type PageOf } from '../../page-of.ts'
@@ -24,25 +26,38 @@ export const forks = page(routes.repository.forks, 'repository.read', async visi
     frame: repositoryFrame(visit, null),
     current: 'repositories',
     main: html`<div class="stack"><h1>${visit.t('Forks')}</h1>
-${shown.total === 0 ? none(visit) : list(visit, shown, owners)}</div>`,
+${shown.total === 0 ? none(visit) : list(visit, shown, owners, await usualPoint(visit))}</div>`,
   })
 })
 
-function list(visit: RepositoryVisit, shown: PageOf<RepositoryRow>, owners: readonly (UserRow | null)[]): Html {
+function list(
+  visit: RepositoryVisit,
+  shown: PageOf<RepositoryRow>,
+  owners: readonly (UserRow | null)[],
+  point: Point | null,
+): Html {
   const { name: repository } = visit.repository
   const to = (number: number) => visit.to(routes.repository.forks, { repository }, { page: number })
-  const items = shown.rows.map((fork, index) => item(visit, fork, owners[index] ?? null))
+  const items = shown.rows.map((fork, index) => item(visit, fork, owners[index] ?? null, point))
   return html`<div class="box"><ul class="list">${items}</ul></div>
 ${listPager(visit, { ...shown, to })}`
 }
 
-function item(visit: RepositoryVisit, fork: RepositoryRow, owner: UserRow | null): Html {
+function item(visit: RepositoryVisit, fork: RepositoryRow, owner: UserRow | null, point: Point | null): Html {
   return html`<li>${icon(visit, 'git-fork')}<span class="grow">
 <a href="${visit.to(routes.repository.summary, { repository: fork.name })}"><strong>${fork.name}</strong></a>
 <span class="muted">${fork.description}</span></span>
 ${owner && person(fullName(owner))}
-<span class="muted small">${visit.t('forked')} ${age(visit, fork.createdOn)}</span></li>
+<span class="muted small">${visit.t('forked')} ${age(visit, fork.createdOn)}</span>
+${point && compareLink(visit, fork, point)}</li>
 `
+}
+
+/** To what the fork has that this repository lacks. */
+function compareLink(visit: RepositoryVisit, fork: RepositoryRow, point: Point): Html {
+  const ends = { from: { visit, point }, to: { visit: { ...visit, repository: fork }, point } }
+  return html`<a class="button little" href="${comparisonAddress(ends, { kind: 'parted' })}"
+ aria-label="${visit.t('Compare {name}', { name: fork.name })}">${visit.t('Compare')}</a>`
 }
 
 function none(visit: RepositoryVisit): Html {

@@ -42,17 +42,21 @@ const pages = [
   '/git/files/tip/README.md',
   '/git/changeset/tip',
   '/hg/changeset/tip?diff=split',
+  '/git/changeset/0...tip',
+  '/git/compare',
+  '/git/compare/rev@0...branch@100%25?other_repo=fork&merge=1',
   '/git/annotate/tip/a.js',
   '/hg/refs',
   '/empty',
 ]
 
 test('the pages of a repository are valid, accessible in both themes, and fit into every window', async t => {
-  t.timeout(600_000)
+  t.timeout(1_200_000)
   const { site } = await makeSite(t, {
     repositories: {
       git: { commits: history, downloads: true },
       hg: { kind: 'hg', commits: history, downloads: true },
+      fork: { commits: history, forkOf: 'git' },
       empty: { kind: 'hg', commits: [] },
     },
   })
