@@ -47,12 +47,9 @@ async function pagesOfThisVersion({ db }: Site): Promise<(address: string) => bo
   ])
   const administration =
     /^\/_admin\/(permissions(\/(ips|perms))?|users(\/new|\/\d+\/edit(\/(advanced|permissions|emails|ips))?)?)$/
-  return address =>
-    summaries.has(address) ||
-    administration.test(address) ||
-    /\/(changelog|files\/.*|raw\/.*|rawfile\/.*|changeset\/.*|changeset-diff\/.*|compare|history\/.*|feed\/.*|forks|followers)$/.test(
-      address,
-    )
+  const inRepository =
+    /\/(changelog|(files|raw|rawfile|changeset|changeset-diff|history|feed)\/.*|compare|forks|followers)$/
+  return address => summaries.has(address) || administration.test(address) || inRepository.test(address)
 }
 
 /** A person who is not signed on finds a closed door where the other says that there is none: both are closed. */

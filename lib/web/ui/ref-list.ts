@@ -42,11 +42,14 @@ function more(visit: RepositoryVisit, count: number): Html {
 
 function row(visit: RepositoryVisit, { ref, commit, distance }: ListedRef, section: Section): Html {
   const { main, people, numbers } = section
-  const isMain = ref.kind === 'branch' && ref.name === main
   return html`<tr data-row data-name="${ref.name}"><th scope="row" class="mono">
 <a href="${refHistory(visit, ref)}">${ref.name}</a></th>${
     main !== null &&
-    html`<td class="number min-m">${isMain ? defaultLabel(visit) : distance && distanceLink(visit, main, ref.name, distance)}</td>`
+    html`<td class="number min-m">${
+      ref.kind === 'branch' && ref.name === main
+        ? defaultLabel(visit)
+        : distance && distanceLink(visit, main, ref.name, distance)
+    }</td>`
   }
 <td class="min-m">${commitHash(visit, commit.id, numbers)}</td><td class="min-l">${author(people, commit.author)}</td>
 <td class="fit muted">${age(visit, commit.date)}</td><td class="fit">${ways(visit, ref.name)}</td></tr>
