@@ -4,7 +4,7 @@ import type { Budget, Shelf } from '../../budget.ts'
 import { type Change, parseChange } from './changelog.ts'
 import { noBytes } from './data.ts'
 import type { Layout } from './requirements.ts'
-import { openRevlog, type Revlog } from './revlog.ts'
+import { openRevlog, type Revlog, type RevlogOptions } from './revlog.ts'
 
 /** The texts of a history. */
 export interface Texts {
@@ -21,10 +21,11 @@ export interface Kept {
   readonly changes: Shelf<Change>
   readonly manifests: Shelf<Buffer>
   readonly filelogs: Shelf<Revlog>
+  readonly files: Shelf<Buffer>
 }
 
 export function openKept(budget: Budget): Kept {
-  return { changes: budget.shelf(), manifests: budget.shelf(), filelogs: budget.shelf() }
+  return { changes: budget.shelf(), manifests: budget.shelf(), filelogs: budget.shelf(), files: budget.shelf() }
 }
 
 export interface TextOptions {
@@ -39,13 +40,7 @@ export function openTexts({ log, layout, kept, key }: TextOptions): Texts {
   let manifests: Revlog | null = null
 
   function openManifests(): Revlog {
-    return openRevlog({
-      file: path.join(layout.store, '00manifest.i'),
-      kept: {
-        get: node => kept.manifests.get(node),
-        set: (node, text) => kept.manifests.set(node, text, text.length),
-      },
-    })
+    return openRevlog({ file: path.join(layout.store, '00manifest.i'), kept: textsOn(kept.manifests) })
   }
 
   function change(revision: number): Change {
@@ -70,7 +65,7 @@ export function openTexts({ log, layout, kept, key }: TextOptions): Texts {
       const name = `${key}\0${file}`
       const known = kept.filelogs.get(name)
       if (known && known.find(node) >= 0) return known
-      const read = openRevlog({ file: layout.index(`data/${file}`) })
+      const read = openRevlog({ file: layout.index(`data/${file}`), kept: textsOn(kept.files) })
       revisionOf(read, node)
       kept.filelogs.set(name, read, read.bytes)
       return read
@@ -78,8 +73,10 @@ export function openTexts({ log, layout, kept, key }: TextOptions): Texts {
   }
 }
 
-function revisionOf(log: Revlog, node: string): number {
-  const revision = log.find(node)
-  if (revision < 0) throw new Problem('unavailable', 'the store does not hold what the history names', { node })
-  return revision
+/** Texts by their nodes, which are hashes of them: the same in every history. */
+function textsOn(shelf: Shelf<Buffer>): RevlogOptions['kept'] {
+  return {
+    get: node => shelf.get(node),
+    set: (node, text) => shelf.set(node, text, text.length),
+  }
 }
