@@ -44,7 +44,7 @@ function send(ctx: WebContext, reply: Html | Reply): void {
 
 export function sendPage(ctx: WebContext, status: number, content: Html): void {
   ctx.status = status
-  ctx.body = content.toString()
+  ctx.body = Buffer.from(content.toString()) // its length is asked for, and so it is turned into bytes once
   ctx.type = 'text/html; charset=utf-8'
 }
 
@@ -71,6 +71,6 @@ function sendStream(ctx: WebContext, reply: Extract<Reply, { as: 'stream' }>): v
   if (reply.etag === undefined) return
   ctx.etag = reply.etag
   if (!ctx.fresh) return
-  reply.body.destroy()
+  if (!Buffer.isBuffer(reply.body)) reply.body.destroy()
   ctx.status = 304
 }

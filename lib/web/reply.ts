@@ -9,7 +9,8 @@ export type Reply =
   | { readonly as: 'json'; readonly status: number; readonly value: unknown }
   | {
       readonly as: 'stream'
-      readonly body: Readable
+      /** All of it, or as it comes. */
+      readonly body: Readable | Buffer
       readonly type: string
       readonly length?: number
       /** Compressed already, or not to be: it goes out as it is. */
@@ -40,7 +41,7 @@ export function json(value: unknown, status = 200): Reply {
   return { as: 'json', value, status }
 }
 
-export function stream(body: Readable, about: Omit<Extract<Reply, { as: 'stream' }>, 'as' | 'body'>): Reply {
+export function stream(body: Readable | Buffer, about: Omit<Extract<Reply, { as: 'stream' }>, 'as' | 'body'>): Reply {
   return { as: 'stream', body, ...about }
 }
 

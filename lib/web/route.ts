@@ -42,21 +42,51 @@ export function pathOf<Pattern extends string, Where extends Scope>(
   query: Query = {},
 ): string {
   const values = needs as Readonly<Record<string, string>> // Needs is one, but for an open type parameter
-  const under = route.scope === 'site' ? '' : `/${encodePath(values[route.scope] ?? '')}`
-  const rest = route.pattern
-    .replace(/:(\w+)/g, (_, name: string) => encodeSegment(values[name] ?? ''))
-    .replace(/\*(\w+)/g, (_, name: string) => encodePath(values[name] ?? ''))
+  let path = route.scope === 'site' ? '' : `/${encodePath(values[route.scope] ?? '')}`
+  for (const { text, name, isPath } of piecesOf(route.pattern)) {
+    const value = values[name] ?? ''
+    path += text + (isPath ? encodePath(value) : encodeSegment(value))
+  }
   const search = Object.entries(query)
     .filter(([, value]) => value !== null && value !== undefined)
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`)
     .join('&')
-  return (under + rest || '/') + (search && `?${search}`)
+  return (path || '/') + (search && `?${search}`)
+}
+
+/** What stands before a parameter of a pattern; the last piece has none. */
+interface Piece {
+  readonly text: string
+  readonly name: string
+  readonly isPath: boolean
+}
+
+const pieces = new Map<string, readonly Piece[]>()
+
+/** A page has hundreds of addresses, so a pattern is taken apart once. */
+function piecesOf(pattern: string): readonly Piece[] {
+  const known = pieces.get(pattern)
+  if (known) return known
+  const found = Array.from(pattern.matchAll(/([^:*]*)(?:([:*])(\w+)|$)/g), ([, text = '', sign, name = '']) => ({
+    text,
+    name,
+    isPath: sign === '*',
+  }))
+  pieces.set(pattern, found)
+  return found
 }
 
 function encodePath(path: string): string {
-  return path.split('/').map(encodeSegment).join('/')
+  return isPlain(path) ? path : path.split('/').map(encodeSegment).join('/')
 }
 
 function encodeSegment(segment: string): string {
-  return encodeURIComponent(segment).replace(/%3A/g, ':').replace(/%40/g, '@')
+  return isPlain(segment) && !segment.includes('/')
+    ? segment
+    : encodeURIComponent(segment).replace(/%3A/g, ':').replace(/%40/g, '@')
+}
+
+/** Nothing of it would be encoded, but for a slash in a segment. */
+function isPlain(text: string): boolean {
+  return /^[\w./-]*$/.test(text)
 }

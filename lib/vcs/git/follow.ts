@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { Problem } from '#std/problem.ts'
 import { cleanPath, encodeName } from '../path.ts'
 import type { Commit } from '../repository.ts'
-import { type Reading, readCommit } from './log.ts'
+import type { Reading } from './log.ts'
 import { openHeap } from './order.ts'
 import { findSource } from './renames.ts'
 import { bloomKey } from './store/bloom.ts'
@@ -17,7 +17,7 @@ export async function* follow(
   reading: Reading,
   { start, path: written, renames }: { readonly start: number; readonly path: string; readonly renames: boolean },
 ): AsyncGenerator<Commit> {
-  const { store, snapshot, encodings } = reading
+  const { store, snapshot } = reading
   const { history } = snapshot
   const path = cleanPath(written)
   const entryAt = (position: number, at: string): TreeEntry | null => store.find(history.tree(position), at)
@@ -86,7 +86,7 @@ export async function* follow(
   while (heap.size() > 0) {
     const position = await store.attempt(step)
     if (position === null) await setImmediate()
-    else yield await store.attempt(() => readCommit(store, history.id(position), encodings))
+    else yield await store.attempt(() => reading.commit(history.id(position)))
   }
 }
 

@@ -14,6 +14,8 @@ export interface Reading {
   readonly store: Store
   readonly snapshot: Snapshot
   readonly encodings: readonly string[]
+  /** As `readCommit`, but what was read is kept for the next page. */
+  readonly commit: (id: string) => Commit
 }
 
 export function readCommit(store: Store, id: string, encodings: readonly string[]): Commit {
@@ -62,7 +64,7 @@ export async function* log(reading: Reading, query: LogQuery): AsyncGenerator<Co
   const end = offset + limit
   if (!query.author && !query.text) {
     for (const position of positions.subarray(offset, Math.min(end, positions.length)))
-      yield await commitAt(reading, position)
+      yield await store.attempt(() => reading.commit(snapshot.history.id(position)))
     return
   }
   let found = 0

@@ -81,8 +81,15 @@ function viewOf(parts: Parts): Repository {
     const snapshot = await snapshots()
     return store.attempt(() => read(snapshot.history.tree(positionOf(snapshot, id))))
   }
+  function commit(id: string): Commit {
+    const known = commits.get(id)
+    if (known) return known
+    const read = readCommit(store, id, encodings)
+    commits.set(id, read, 600 + read.message.length * 2)
+    return read
+  }
   async function reading(): Promise<Parameters<typeof log>[0]> {
-    return { store, snapshot: await snapshots(), encodings }
+    return { store, snapshot: await snapshots(), encodings, commit }
   }
   /** For what must answer at once. */
   function check(id: CommitId): void {
@@ -107,13 +114,7 @@ function viewOf(parts: Parts): Repository {
       const snapshot = await snapshots()
       return store.attempt(() => resolveName(snapshot, name))
     },
-    async commit(id) {
-      const known = commits.get(id)
-      if (known) return known
-      const commit = await at(id, () => readCommit(store, id, encodings))
-      commits.set(id, commit, 600 + commit.message.length * 2)
-      return commit
-    },
+    commit: async id => commits.get(id) ?? at(id, () => commit(id)),
     async tip() {
       const snapshot = await snapshots()
       return store.attempt(() => findTip(snapshot))
@@ -185,9 +186,9 @@ function viewOf(parts: Parts): Repository {
       const bases = await store.attempt(() => mergeBases(history, positionOf(snapshot, id), isAmongOthers))
       return bases.map(position => commitId(history.id(position)))
     },
-    archive(commit, format, prefix) {
-      check(commit)
-      return archive({ runner, store, commit, format, prefix })
+    archive(id, format, prefix) {
+      check(id)
+      return archive({ runner, store, commit: id, format, prefix })
     },
     async commitFiles(edit) {
       const tree = edit.parent ? await at(edit.parent, found => found) : null

@@ -24,10 +24,10 @@ export function commitLog(visit: RepositoryVisit, log: Log): Html {
   const width = log.graph ? graphWidth(log.graph) : 0
   let day = ''
   const items = log.commits.map((commit, index) => {
-    const isNewDay = dayOf(commit.date) !== day
+    const before = day
     day = dayOf(commit.date)
     const above = index === 0 ? [] : (log.graph?.[index - 1]?.below ?? [])
-    const heading = isNewDay && dayRow(visit, commit, log.graph && graphGap(above, width))
+    const heading = day !== before && dayRow(visit, commit, log.graph && graphGap(above, width))
     return html`${heading}${row(visit, commit, log, index, width)}`
   })
   return html`<div class="box"><ol class="log${log.graph && ' lanes'}">${items}</ol></div>`

@@ -80,3 +80,9 @@ function textsOn(shelf: Shelf<Buffer>): RevlogOptions['kept'] {
     set: (node, text) => shelf.set(node, text, text.length),
   }
 }
+
+function revisionOf(log: Revlog, node: string): number {
+  const revision = log.find(node)
+  if (revision < 0) throw new Problem('unavailable', 'the store does not hold what the history names', { node })
+  return revision
+}

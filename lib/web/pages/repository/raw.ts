@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { contentType } from '#std/mime.ts'
 import { Problem } from '#std/problem.ts'
 import { decodeText, isBinary } from '#vcs/text.ts'
@@ -11,16 +10,19 @@ import { atPath, commitNamed } from '../../revision.ts'
 import { routes } from '../../routes.ts'
 import type { RepositoryVisit } from '../../visit.ts'
 
-/** As much of a file tells what it is; a smaller one is not read twice. */
+/** As much of a file tells what it is. */
 const beginning = 65_536
+
+/** A file that is no longer is read at once and sent in one piece. */
+const atOnce = 1_000_000
 
 /** A file to be looked at: pictures as they are, text as plain text, all else to be saved. Nothing of it can run. */
 export const raw = page(routes.repository.raw, 'repository.read', async visit => {
   const file = await findFile(visit, visit.params.revision, visit.params.path)
   const picture = pictureType(file.name)
-  if (picture) return send(file, picture, await file.bytes(beginning), false)
-  const head = await file.bytes(beginning)
-  const charset = charsetOf(head, file.size, visit.site.config.defaultEncoding)
+  const head = await file.bytes(atOnce)
+  if (picture) return send(file, picture, head, false)
+  const charset = charsetOf(head.subarray(0, beginning), file.size, visit.site.config.defaultEncoding)
   if (charset === null) return send(file, 'application/octet-stream', head, true)
   return send(file, `text/plain; charset=${charset}`, head, false)
 })
@@ -28,7 +30,7 @@ export const raw = page(routes.repository.raw, 'repository.read', async visit =>
 /** The bytes of a file to be saved. */
 export const rawFile = page(routes.repository.rawFile, 'repository.read', async visit => {
   const file = await findFile(visit, visit.params.revision, visit.params.path)
-  return send(file, contentType(file.name), await file.bytes(beginning), true)
+  return send(file, contentType(file.name), await file.bytes(atOnce), true)
 })
 
 async function findFile(visit: RepositoryVisit, revision: string, path: string): Promise<FileAt> {
@@ -42,7 +44,7 @@ async function findFile(visit: RepositoryVisit, revision: string, path: string):
 }
 
 function send(file: FileAt, type: string, head: Buffer, save: boolean): Reply {
-  return stream(file.size <= head.length ? Readable.from([head], { objectMode: false }) : file.stream(), {
+  return stream(file.size <= head.length ? head : file.stream(), {
     type,
     length: file.size,
     etag: file.id,
