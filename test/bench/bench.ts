@@ -83,5 +83,5 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
-process.once('SIGINT', () => process.exit(130))
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 void bench()

@@ -146,7 +146,9 @@ async function firstLine(child: ChildProcess): Promise<string> {
   return String(line)
 }
 
+/** With the run, also where that is cut off. */
 function endWith(t: Teardown, child: ChildProcess): void {
+  process.once('exit', () => child.kill('SIGKILL'))
   t.teardown(async () => {
     child.kill('SIGKILL')
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
