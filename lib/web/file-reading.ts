@@ -30,12 +30,24 @@ export async function readContent(
   wanted: { readonly everything: boolean; readonly source: boolean },
 ): Promise<FileContent> {
   if (pictureType(file.name) && !(wanted.source && hasTwoViews(file.name))) return { as: 'picture' }
-  const limit = wanted.everything ? mostEver : Math.min(visit.site.config.cutOffLimit ?? mostEver, mostEver)
+  const limit = wanted.everything ? mostEver : usualLimit(visit)
+  const isShownAsDocument = isDocument(file.name) && !wanted.source && file.size < limit
+  return isShownAsDocument ? readAsDocument(visit, revision, file) : readSource(visit, file, limit)
+}
+
+/** The source of a file, if it has fewer bytes than these. */
+export async function readSource(visit: Reading, file: FileAt, limit: number): Promise<FileContent> {
   if (file.size >= limit) return { as: 'large' }
-  if (isDocument(file.name) && !wanted.source) return readAsDocument(visit, revision, file)
   const read = async () => sourceOf(await decode(visit, file), file)
   return kept(visit.site, `source ${file.name} ${file.id}`, read, sizeOf)
 }
+
+/** From how many bytes on the configuration wants no file on a page. */
+export function usualLimit({ site }: Reading): number {
+  return Math.min(site.config.cutOffLimit ?? mostEver, mostEver)
+}
+
+type Reading = Pick<RepositoryVisit, 'site'>
 
 interface Decoded {
   readonly text: string
@@ -43,7 +55,7 @@ interface Decoded {
 }
 
 /** Null for what is no text. */
-async function decode({ site }: RepositoryVisit, file: FileAt): Promise<Decoded | null> {
+async function decode({ site }: Reading, file: FileAt): Promise<Decoded | null> {
   const bytes = await file.bytes()
   const decoded = decodeText(bytes, site.config.defaultEncoding)
   return decoded && { text: decoded.text, facts: factsOf(bytes, decoded.text, decoded.encoding) }

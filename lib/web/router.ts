@@ -21,6 +21,8 @@ import * as users from './pages/admin/users.ts'
 import * as choices from './pages/choices.ts'
 import * as csrfToken from './pages/csrf-token.ts'
 import * as following from './pages/following.ts'
+import * as gist from './pages/gist.ts'
+import * as gists from './pages/gists.ts'
 import * as group from './pages/group.ts'
 import * as home from './pages/home.ts'
 import * as journal from './pages/journal.ts'
@@ -63,6 +65,8 @@ const contents: readonly Readonly<Record<string, Page>>[] = [
   about,
   choices,
   following,
+  gists,
+  gist,
   ownPullRequests,
   journal,
   repositories,

@@ -14,6 +14,12 @@ export const routes = {
   choices: siteRoute('/_users_and_groups'),
   toggleFollowing: siteRoute('/_admin/toggle_following'),
   ownPullRequests: siteRoute('/my_pullrequests'),
+  gists: {
+    list: siteRoute('/_admin/gists'),
+    show: siteRoute('/_admin/gists/:id'),
+    revision: siteRoute('/_admin/gists/:id/:revision'),
+    raw: siteRoute('/_admin/gists/:id/:revision/raw/*path'),
+  },
   journal: {
     own: siteRoute('/_admin/journal'),
     ownFeed: siteRoute('/_admin/journal/:format'),

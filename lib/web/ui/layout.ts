@@ -19,7 +19,7 @@ export interface PageFrame {
   readonly styles?: readonly string[]
   /** More for the head: `link`s. */
   readonly head?: Html
-  readonly current?: 'repositories' | 'reviews' | 'journal' | 'admin'
+  readonly current?: 'repositories' | 'reviews' | 'journal' | 'gists' | 'admin'
   /** Dialogs and hidden forms. */
   readonly after?: Html
 }
@@ -82,6 +82,7 @@ function menu(visit: Visit, current: PageFrame['current'] | null): readonly Html
       href: kind === 'user' ? visit.to(routes.journal.own, {}) : visit.to(routes.journal.everybody, {}),
       isShown: kind !== 'nobody',
     },
+    { name: 'gists', text: visit.t('Gists'), href: visit.to(routes.gists.list, {}), isShown: kind !== 'nobody' },
     {
       name: 'admin',
       text: visit.t('Admin'),
