@@ -1,4 +1,4 @@
-import { copyFile } from 'node:fs/promises'
+import { copyFile, watch } from 'node:fs/promises'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -8,7 +8,6 @@ import { type Crowd, gatherCrowd } from '../helpers/crowd/crowd.ts'
 import { makeCrowdSite } from '../helpers/crowd/crowd-site.ts'
 import { watchSmallFiles } from '../helpers/crowd/small-files.ts'
 import { makeFolder } from '../helpers/folder.ts'
-import { until } from '../helpers/iisnode/naive.ts'
 import { type StandIn, startStandIn } from '../helpers/iisnode/stand-in.ts'
 import { dice } from '../helpers/random-history.ts'
 
@@ -30,7 +29,9 @@ test('killed at any moment, the server has lost nothing of what it answered, and
   for (let count = 1; count <= kills.most; count++) {
     const end = crowd.begin()
     if (count % 4 === 0) await sleep(roll(startTime))
-    else await answers(crowd, 1 + roll(60)).then(() => sleep(roll(30)))
+    else await crowd.asking.answers(1 + roll(60))
+    if (count % 4 === 1) await writes(path.join(made.folder, 'kallithea.db-wal'), 1 + roll(10))
+    if (count % 4 === 2) await sleep(roll(30))
     iis.kill()
     await end()
     t.deepEqual([...(await faultsInCopy(t, made.folder, crowd)), ...(await look())], [], `after kill ${count}`)
@@ -52,9 +53,10 @@ async function start(iis: StandIn, roll: (sides: number) => number): Promise<num
   return Math.ceil(performance.now() - begun)
 }
 
-async function answers({ asking }: Crowd, count: number): Promise<void> {
-  const enough = asking.answered + count
-  await until(() => asking.answered >= enough || asking.wrong.length > 0)
+/** Until a file was written so many times more. */
+async function writes(file: string, count: number): Promise<void> {
+  let left = count
+  for await (const _ of watch(file)) if (--left === 0) return
 }
 
 /** Of a copy, so that the next start finds everything as the kill has left it. */

@@ -27,7 +27,7 @@ test('two processes lose nothing of what they save at the same time, and save no
   const crowd = await gatherCrowd(iis, made)
   t.is(iis.processes().length, 2)
   const end = crowd.begin()
-  await until(() => crowd.asking.answered >= 300 || crowd.asking.wrong.length > 0 || crowd.asking.brokenOff > 0)
+  await crowd.asking.answers(300)
   await end()
   for (let count = 2 * crowd.sessions.count; count > 0; count--) await crowd.sessions.comeBack() // at either process
   t.deepEqual(crowd.faults(db), [])

@@ -9,17 +9,24 @@ export class Asking {
   brokenOff = 0
   /** Answers that nobody should ever get. */
   readonly wrong: string[] = []
+  #onAnswer: (() => void)[] = []
 
   /** The answer of the site itself; null where it came to no end. */
   async ask(asked: () => Promise<Answer>): Promise<Answer | null> {
     const answer = await asked().catch(() => null)
     if (answer !== null && !answer.headers.has('x-emul-substatus')) {
       this.answered++
+      for (const tell of this.#onAnswer.splice(0)) tell()
       return answer
     }
     this.brokenOff++
     await sleep(50) // nobody presses a key faster
     return null
+  }
+
+  /** In the moment in which so many more answers have come. */
+  async answers(count: number): Promise<void> {
+    for (let come = 0; come < count; come++) await new Promise<void>(resolve => this.#onAnswer.push(resolve))
   }
 
   /** Whether a form was accepted. One of `refusals` is as good an answer, any other is wrong. */

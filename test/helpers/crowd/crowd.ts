@@ -25,18 +25,16 @@ export async function gatherCrowd(
 ): Promise<Crowd> {
   const asking = new Asking()
   const sessions = new Sessions(asking, origin)
-  const admin = () => administrator(origin)
-  const [one, two, three] = await Promise.all([admin(), admin(), admin()])
-  const [four, five, six] = await Promise.all([admin(), admin(), admin()])
+  const pair = () => Promise.all([administrator(origin), administrator(origin)])
   const deeds: readonly Deed[] = [
     passwordSignOns(asking, { origin, sessions, people }),
     hostSignOns(asking, { origin, sessions }),
     { again: () => sessions.comeBack(), faults: () => [] },
     { again: () => readAll(asking, origin, pages), faults: () => [] },
-    namedThings(asking, [one, two], accounts),
-    namedThings(asking, [three, four], networksOf(defaultUserId)),
-    changingForm(asking, five, permissionsForm),
-    changingForm(asking, six, pluginsForm),
+    namedThings(asking, await pair(), accounts),
+    namedThings(asking, await pair(), networksOf(defaultUserId)),
+    changingForm(asking, await pair(), permissionsForm),
+    changingForm(asking, await pair(), pluginsForm),
   ]
   return {
     asking,
