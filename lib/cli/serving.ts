@@ -1,7 +1,7 @@
 import { createApp } from '#app.ts'
 import type { Config } from '#config/config.ts'
 import { announceInstance } from '#domain/instances.ts'
-import { closeSite, openSite } from '#domain/site.ts'
+import { closeSite, openSite, sweepSite } from '#domain/site.ts'
 import { detectHost } from '#hosting/hosting.ts'
 import type { Terminal } from './command.ts'
 
@@ -19,6 +19,7 @@ export async function serveSite(config: Config, terminal: Terminal, port: number
       await closeSite(site)
     })
     await announceInstance(config, say)
+    await sweepSite(site)
   } catch (error) {
     await closeSite(site)
     throw error

@@ -31,6 +31,8 @@ const migrations = {
   '003-external-names': externalNames,
 }
 
+const migrationTableName = 'ext_migration'
+
 /** Makes Kallithea's tables, all of them empty. A database that has some already is a conflict. */
 export async function createDatabase(db: Database): Promise<void> {
   await transaction(db, async tx => {
@@ -78,15 +80,24 @@ export async function recognize(db: Database): Promise<void> {
 
 /** Brings our own tables up to date. Several processes may do it at once; nothing of Kallithea's is touched. */
 export async function migrate(db: Database): Promise<void> {
+  if (await isUpToDate(db)) return // only looked at: a start waits for nobody who writes
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => migrations },
-    migrationTableName: 'ext_migration',
+    migrationTableName,
     migrationLockTableName: 'ext_migration_lock',
   })
   const { error } = await migrator.migrateToLatest()
   if (error instanceof Problem) throw error
   if (error) throw new Problem('unavailable', 'our own tables cannot be brought up to date', {}, error)
+}
+
+async function isUpToDate(db: Database): Promise<boolean> {
+  if (!(await listTables(db)).has(migrationTableName)) return false
+  const { rows } = await sql<{ name: string }>`select name from ${sql.table(migrationTableName)} order by name`.execute(
+    db,
+  )
+  return rows.map(({ name }) => name).join() === Object.keys(migrations).join()
 }
 
 async function listTables(db: Database): Promise<ReadonlySet<string>> {

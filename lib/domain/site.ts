@@ -4,7 +4,10 @@ import { closeDatabase, type Database, openDatabase } from '#db/database.ts'
 import { sweepExternalNames } from '#db/external-names.ts'
 import { migrate, recognize } from '#db/migrate.ts'
 import { deleteExpiredSessions } from '#db/sessions.ts'
+import { tracer } from '#trace/trace.ts'
 import { openVcs, type Vcs } from '#vcs/open.ts'
+
+const trace = tracer('domain:site')
 
 /** Everything outside the code that the code may touch. */
 export interface Site {
@@ -20,12 +23,20 @@ export async function openSite(config: Config): Promise<Site> {
   try {
     if (!config.ignoreAlembicRevision) await recognize(db)
     await migrate(db)
-    await deleteExpiredSessions(db, new Date())
-    await sweepExternalNames(db)
     return { config, db, vcs: openTools(config), now: () => new Date() }
   } catch (error) {
     await closeDatabase(db)
     throw error
+  }
+}
+
+/** Takes away what has ended, and what was left behind. Never fails: the next start does it again. */
+export async function sweepSite({ db, now }: Pick<Site, 'db' | 'now'>): Promise<void> {
+  try {
+    await deleteExpiredSessions(db, now())
+    await sweepExternalNames(db)
+  } catch (error) {
+    trace('the database was not swept: %o', error)
   }
 }
 

@@ -117,3 +117,13 @@ test('a database without Kallithea’s tables is refused, and one that has some 
   t.is(conflict.kind, 'conflict')
   t.deepEqual(conflict.facts.tables, ['users'])
 })
+
+test('what is up to date is only looked at, also while another process writes', async t => {
+  const { db, file } = await makeDatabase(t, { timeout: 0.3 })
+  const other = new DatabaseSync(file)
+  other.exec('begin immediate')
+  await migrate(db)
+  other.exec("insert into ext_migration (name, timestamp) values ('999-of-a-newer-version', '2030-01-01'); commit")
+  other.close()
+  await t.throwsAsync(migrate(db), { message: 'our own tables cannot be brought up to date' })
+})

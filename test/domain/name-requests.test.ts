@@ -2,7 +2,7 @@ import test from 'ava'
 import { deleteUser } from '#db/belongings.ts'
 import { answerNameRequest, listNameRequests } from '#domain/name-requests.ts'
 import { signInFromHost } from '#domain/sign-in.ts'
-import { closeSite, openSite } from '#domain/site.ts'
+import { sweepSite } from '#domain/site.ts'
 import { ask, waitingNames } from '../helpers/host-visits.ts'
 import { iisCaller, makeSite } from '../helpers/site.ts'
 
@@ -56,9 +56,9 @@ test('names that the settings make one no longer wait', async t => {
   t.is(await ask(made, 'alice@corp.example.com'), 'alice')
 })
 
-test('names go with their account, at once or when the site is opened', async t => {
+test('names go with their account, at once or when the site is swept', async t => {
   const made = await makeSite(t, { container: true, globals: ['hg.extern_activate.auto'] })
-  const { db, config } = made.site
+  const { db } = made.site
   for (const name of ['alice', 'bob', 'cleo']) await signInFromHost(made.site, iisCaller(`CORP\\${name}`))
   await ask(made, 'EAST\\bob')
   const names = async () => (await db.selectFrom('ext_external_names').select('name').execute()).map(({ name }) => name)
@@ -66,6 +66,6 @@ test('names go with their account, at once or when the site is opened', async t 
   t.deepEqual((await names()).toSorted(), ['CORP\\bob', 'CORP\\cleo', 'EAST\\bob'])
   await db.deleteFrom('users').where('username', '=', 'bob').execute()
   t.deepEqual(await waitingNames(made), [])
-  await closeSite(await openSite(config))
+  await sweepSite(made.site)
   t.deepEqual(await names(), ['CORP\\cleo'])
 })

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import test from 'ava'
 import { sessionStore } from '#domain/sessions.ts'
-import { closeSite, openSite } from '#domain/site.ts'
+import { sweepSite } from '#domain/site.ts'
 import { Problem } from '#std/problem.ts'
 import { makeSite } from '../helpers/site.ts'
 
@@ -114,10 +114,11 @@ test('where the end of a session could not be moved, the next use moves it', asy
   t.deepEqual(await store.get(id), { a: 1 })
 })
 
-test('what has ended is swept when a site is opened', async t => {
-  const { site } = await makeStore(t)
+test('what has ended is swept, and nothing else', async t => {
+  const { site, store } = await makeStore(t)
   await sessionStore({ ...site, now: () => new Date(0) }).set(id, { a: 1 })
-  const again = await openSite(site.config)
-  t.teardown(() => closeSite(again))
-  t.deepEqual(await site.db.selectFrom('ext_sessions').selectAll().execute(), [])
+  await store.set('another', { b: 1 })
+  await sweepSite({ ...site, now: () => new Date('2026-01-02T00:00:00Z') })
+  t.is((await site.db.selectFrom('ext_sessions').selectAll().execute()).length, 1)
+  t.deepEqual(await store.get('another'), { b: 1 })
 })

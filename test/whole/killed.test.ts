@@ -37,9 +37,11 @@ test('killed at any moment, the server has lost nothing of what it answered, and
     t.deepEqual([...(await faultsInCopy(t, made.folder, crowd)), ...(await look())], [], `after kill ${count}`)
     if (count >= kills.least && performance.now() - begun > kills.milliseconds) break
   }
+  const { brokenOff } = crowd.asking
   for (let { count } = crowd.sessions; count > 0; count--) await crowd.sessions.comeBack()
   t.deepEqual([...(await faultsInCopy(t, made.folder, crowd)), ...(await look())], [])
-  t.true(crowd.asking.brokenOff > 0)
+  t.is(crowd.asking.brokenOff, brokenOff)
+  t.true(brokenOff > 0)
 })
 
 /** The first start is killed, too; how long the second takes, in milliseconds. */
