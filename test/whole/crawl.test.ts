@@ -99,7 +99,7 @@ function leadsEverywhere(t: ExecutionContext, iis: StandIn, name: 'git' | 'hg', 
     const hostile = seen.filter(path => path.startsWith(`${page}/`) && /%3E%3Cscript/.test(path))
     t.true(hostile.length > 0, `${name}: ${page} of a hostile name`)
   }
-  for (const page of ['refs', 'archive', 'changeset', 'changeset-diff', 'changeset-patch', 'nodelist'])
+  for (const page of ['refs', 'compare', 'archive', 'changeset', 'changeset-diff', 'changeset-patch', 'nodelist'])
     t.true(
       seen.some(path => path.startsWith(page)),
       `${name}: ${page}`,
