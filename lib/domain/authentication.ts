@@ -12,6 +12,7 @@ import { transaction } from '#db/database.ts'
 import { saveSetting } from '#db/settings.ts'
 import { readSettings } from './settings.ts'
 import type { Site } from './site.ts'
+import { unseen } from './user-rules.ts'
 
 /** One of Kallithea's plugins, as the page shows it. */
 export interface PluginOnPage {
@@ -116,6 +117,7 @@ function valueIn(form: URLSearchParams, name: string, { kind }: PluginSetting): 
 
 function mistakeOf({ required, mistakeIn }: PluginSetting, value: string): string | null {
   if (required && value === '') return 'Please enter a value.'
+  if (/\p{Cc}/u.test(value)) return unseen
   const mistake = mistakeIn?.(value)
   if (mistake) return mistake
   return value.length > 4096 ? 'This is longer than can be stored.' : null

@@ -33,9 +33,11 @@ export function findPasswordMistake(password: string): string | null {
 }
 
 export function findNameTextMistake(text: string): string | null {
-  if (/\p{Cc}/u.test(text)) return 'This has signs in it that nobody can see.'
+  if (/\p{Cc}/u.test(text)) return unseen
   return text.length > longest ? tooLong : null
 }
+
+export const unseen = 'This has signs in it that nobody can see.'
 
 const longest = 255
 const tooLong = 'At most 255 characters.'

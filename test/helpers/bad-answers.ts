@@ -14,6 +14,7 @@ export function makeJudge({ vcs }: Pick<Site, 'vcs'>, client: Client): Judge {
   const good = new Map<string, Promise<Answer>>()
   const ask = (path: string, { page }: Trial) => {
     const script = permissionTable[pageName(page)]?.script && { 'x-requested-with': 'XMLHttpRequest' }
+    if (page.method === 'POST') return client.send(path, {})
     return client.ask(path, { headers: { 'accept-encoding': 'identity', ...script } })
   }
   return {
@@ -28,7 +29,7 @@ export function makeJudge({ vcs }: Pick<Site, 'vcs'>, client: Client): Judge {
         good.set(without, asked)
         if (faceOf(answer) !== faceOf(await asked)) faults.push('is not answered as without it')
       } else if (answer.status !== fate) faults.push(`${answer.status}, but by the table it is ${fate}`)
-      return faults.map(fault => `GET ${shortened(path)}: ${fault}`)
+      return faults.map(fault => `${trial.page.method} ${shortened(path)}: ${fault}`)
     },
   }
 }

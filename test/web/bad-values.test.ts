@@ -54,7 +54,7 @@ test('a bad value in an address is told, starts nothing and changes nothing', as
   const before = await readState(site.db)
   const good = { id: String((await user('joe')).id), revision: 'tip', path: 'a.txt', file: 'tip.zip', group: 'shelf' }
   const faults: string[] = []
-  for (const page of pages) {
+  for (const page of listPages()) {
     for (const repository of page.route.scope === 'repository' ? kinds : ['']) {
       for (const trial of listTrials(page, { ...good, repository })) faults.push(...(await judge.try(trial)))
     }

@@ -35,6 +35,8 @@ export const saved = action(routes.admin.authentication, 'site.admin', async vis
 })
 
 export const letIn = action(routes.admin.activate, 'site.admin', async visit => {
+  const rank = ranks.get(visit.form.get('as') ?? 'user')
+  if (!rank) throw new Problem('invalid', 'nothing was said about what this account shall be')
   const id = Number(visit.form.get('user_id'))
   const waiting = await listWaitingAccounts(visit.site)
   const account = waiting.find(({ user }) => user.id === id)
@@ -43,13 +45,15 @@ export const letIn = action(routes.admin.activate, 'site.admin', async visit => 
   const shown = visit.form.get('name') ?? name
   if (shown !== name) throw new Problem('conflict', 'somebody else asked for this account meanwhile; look again')
   if (address !== null) await keepNameOfWaiting(visit.site, { userId: id, name, address, when })
-  const by = actorOf(visit)
-  const isAdministrator = visit.form.get('as') === 'administrator'
-  await (isAdministrator ? makeAdministrator : activateUser)(visit.site, user, by)
-  const said = isAdministrator ? '{name} may come in now, as an administrator.' : '{name} may come in now.'
-  visit.flash('ok', visit.t(said, { name: user.username }))
+  await rank.give(visit.site, user, actorOf(visit))
+  visit.flash('ok', visit.t(rank.said, { name: user.username }))
   return redirect(visit.to(routes.admin.authentication, {}))
 })
+
+const ranks = new Map([
+  ['user', { give: activateUser, said: '{name} may come in now.' }],
+  ['administrator', { give: makeAdministrator, said: '{name} may come in now, as an administrator.' }],
+])
 
 export const nameAnswered = action(routes.admin.names, 'site.admin', async visit => {
   const id = Number(visit.form.get('user_id'))
