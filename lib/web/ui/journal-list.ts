@@ -25,8 +25,8 @@ function item(visit: Visit, entry: JournalEntry): Html {
   const { row, user } = entry
   const { sign, tone, text } = journalWords(row.action)
   const facts = journalFacts(visit, entry).map(fact => html` ${fact}`)
-  return html`<li>${icon(visit, sign, tone && `tone ${tone}`)}<span class="grow">
-${person(user ? fullName(user) : row.username)} ${visit.t(text)} ${place(visit, entry)}${facts}</span>
+  return html`<li>${icon(visit, sign, tone && `tone ${tone}`)}<p class="grow">
+${person(user ? fullName(user) : row.username)} ${visit.t(text)} ${place(visit, entry)}${facts}</p>
 <span class="muted small">${age(visit, row.when)}</span></li>
 `
 }

@@ -45,7 +45,7 @@ async function open(t: ExecutionContext) {
 
 /** Who did what to what, as the page says it. */
 function sentences(text: string): readonly string[] {
-  return [...text.matchAll(/<li>[^]*?<span class="grow">([^]*?)<\/li>/g)]
+  return [...text.matchAll(/<li>[^]*?<p class="grow">([^]*?)<\/li>/g)]
     .map(([, item = '']) => item.replace(/<span class="avatar[^]*?<\/span>/g, ''))
     .map(item =>
       item
