@@ -1,5 +1,7 @@
+import type { Database } from '#db/database.ts'
 import { listFollowed, listFollowedPeople } from '#db/followers.ts'
 import { type JournalRow, listJournalOf } from '#db/journal.ts'
+import { findPullRequest } from '#db/pull-requests.ts'
 import type { RepositoryRow } from '#db/repositories.ts'
 import type { UserRow } from '#db/users.ts'
 import { parseJournalFilter } from './journal-filter.ts'
@@ -15,6 +17,8 @@ export interface JournalEntry {
   readonly repository: RepositoryRow | null
   /** The fork that was made, where the visitor may read it. */
   readonly fork: RepositoryRow | null
+  /** The repository that the pull request goes into, where the visitor may read it. */
+  readonly target: RepositoryRow | null
 }
 
 export interface JournalPart {
@@ -44,12 +48,28 @@ export async function listFollowedJournal(
     offset,
     limit,
   })
+  const targets = await findTargets(site.db, rows)
   return rows.map(row => ({
     row,
     user: owners.get(row.userId ?? 0) ?? null,
     repository: byId.get(row.repositoryId ?? 0) ?? null,
     fork: byName.get(/^\w+_forked_repo:(.*)$/s.exec(row.action)?.[1] ?? '') ?? null,
+    target: byId.get(targets.get(requestIn(row)) ?? 0) ?? null,
   }))
+}
+
+/** The number of the pull request that was spoken of; 0 for none. */
+function requestIn({ action }: JournalRow): number {
+  return Number(/^user_\w+_pull_request:(\d{1,9})$/.exec(action)?.[1] ?? 0)
+}
+
+async function findTargets(db: Database, rows: readonly JournalRow[]): Promise<ReadonlyMap<number, number>> {
+  const targets = new Map<number, number>()
+  for (const id of new Set(rows.map(requestIn))) {
+    const request = id > 0 ? await findPullRequest(db, id) : undefined
+    if (request) targets.set(id, request.target.repositoryId)
+  }
+  return targets
 }
 
 const longestFilter = 500

@@ -24,7 +24,10 @@ export function listTrials(page: Page, good: Readonly<Record<string, string>>): 
   const needs = { ...good, ...permissionTable[name]?.at }
   const address = (changes = {}) => pathOf(page.route, { ...needs, ...changes } as never) // what patterns may ask for
   const inPath = parametersOf(page).flatMap(parameter => {
-    const fates = row.at?.[parameter] ?? usualFates[parameter]
+    const usual = row.at?.[parameter] ?? usualFates[parameter]
+    // the list of all stands where nothing is named, and takes no form
+    const isOfList = page.method === 'POST' && page.route.pattern.endsWith(`/:${parameter}`)
+    const fates = usual && isOfList ? { ...usual, empty: 405 } : usual
     if (!fates) throw new TypeError(`say in usualFates of bad-value-table.ts what becomes of a bad :${parameter}`)
     const path = address({ [parameter]: hole })
     return trials(fates, bad => ({ page, path: path.replace(hole, bad), without: address() }))

@@ -82,6 +82,8 @@ interface Sample {
   readonly strange: ReadonlySet<string>
 }
 
+const ofRevisions = /^(annotate|archive|change\w+(-\w+)?|files|history|nodelist|raw|rawfile)$/
+
 /** Of so many one is seen. */
 const parts = { commits: 100, files: 4, paths: 16, archives: 16 }
 
@@ -103,7 +105,7 @@ function openSample(root: string, { share, known }: { readonly share: number; re
     const [, page = '', encoded = '', ...names] = rest.split('/')
     const revision = decodeURIComponent(encoded)
     const file = names.join('/')
-    if (revision !== '' && !known.has(revision)) strange.add(revision)
+    if (ofRevisions.test(page) && revision !== '' && !known.has(revision)) strange.add(revision)
     if (page === 'archive') return isMine(revision, parts.archives) && isNew(`${page} ${revision} ${file}`)
     const isName = !/^[0-9a-f]{40}$/.test(revision)
     const isFolder = page === 'files' && !/\.\w+$/.test(file) // no file of this history is without an ending
@@ -125,7 +127,7 @@ function spread(text: string): number {
 
 const least = {
   files: 200,
-  changelog: 100,
+  changelog: 60,
   changeset: 20,
   annotate: 20,
   raw: 20,

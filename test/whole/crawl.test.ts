@@ -12,7 +12,7 @@ for (const mount of ['/', '/kallithea'] as const) {
   const where = mount === '/' ? 'at the root of a site' : 'in a virtual folder'
 
   test(`every link of repositories full of hostile names leads to a good page, ${where}`, async t => {
-    t.timeout(600_000)
+    t.timeout(1_500_000)
     const { ini } = await makeSite(t, {
       anonymous: false,
       container: true,

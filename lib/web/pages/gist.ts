@@ -10,7 +10,6 @@ import { page } from '../page.ts'
 import { sandbox } from '../raw-types.ts'
 import { type Reply, stream } from '../reply.ts'
 import { routes } from '../routes.ts'
-import { age } from '../ui/age.ts'
 import { gistFile } from '../ui/gist-file.ts'
 import { gistMarks } from '../ui/gist.ts'
 import { icon } from '../ui/icon.ts'
@@ -52,6 +51,7 @@ async function show(visit: Visit, id: string, at: string): Promise<Html> {
   const contents = await readContents(visit, files)
   const title = row.description.trim() || visit.t('Gist {id}', { id })
   const place = { id, revision: commit ?? 'tip' }
+  const whole = visit.to(routes.gists.raw, { ...place, path: '' })
   return layout(visit, {
     title,
     current: 'gists',
@@ -59,9 +59,9 @@ async function show(visit: Visit, id: string, at: string): Promise<Html> {
     styles: ['code.css'],
     main: html`<div class="stack"><div class="bar"><h1>${title}</h1><span class="label">
 ${row.kind === 'private' && icon(visit, 'lock')}${visit.t(row.kind)}</span>
-<a class="button end" href="${visit.to(routes.gists.raw, { ...place, path: '' })}">${icon(visit, 'code')}${visit.t('Raw')}</a></div>
-<div class="bar">${owner && person(fullName(owner))}<span class="muted small">
-${visit.t('created')} ${age(visit, row.createdOn)} · ${gistMarks(visit, row)} · ${addressOf(visit, row)}</span></div>
+<a class="button" href="${whole}">${icon(visit, 'code')}${visit.t('Raw')}</a></div>
+<div class="bar">${owner && person(fullName(owner))}<span class="muted small">${gistMarks(visit, row)}</span></div>
+<p class="muted small">${addressOf(visit, row)}</p>
 ${contents.map((content, index) => {
   const address = visit.to(routes.gists.raw, { ...place, path: content.file.path })
   return gistFile(visit, content, { number: index + 1, raw: address })

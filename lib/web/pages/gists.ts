@@ -3,7 +3,6 @@ import { type Html, html } from '../html.ts'
 import { askedPage } from '../page-of.ts'
 import { page } from '../page.ts'
 import { routes } from '../routes.ts'
-import { age } from '../ui/age.ts'
 import { gistMarks } from '../ui/gist.ts'
 import { icon } from '../ui/icon.ts'
 import { layout } from '../ui/layout.ts'
@@ -66,10 +65,10 @@ function listed(visit: Visit, shown: readonly GistInList[]): Html {
 
 function item(visit: Visit, { row, owner }: GistInList): Html {
   const address = visit.to(routes.gists.show, { id: row.accessId })
-  return html`<li>${icon(visit, row.kind === 'public' ? 'file-text' : 'lock')}<span class="grow">
-<a href="${address}"><strong>${row.description.trim() || visit.t('gist {id}', { id: row.accessId })}</strong></a><br>
-<span class="muted small">${gistMarks(visit, row)}</span></span>
-${owner && person(fullName(owner))}<span class="muted small">${age(visit, row.createdOn)}</span></li>
+  return html`<li>${icon(visit, row.kind === 'public' ? 'file-text' : 'lock')}<div class="grow">
+<a href="${address}"><strong>${row.description.trim() || visit.t('gist {id}', { id: row.accessId })}</strong></a>
+<div class="bar small">${owner && person(fullName(owner))}
+<span class="muted">${gistMarks(visit, row)}</span></div></div></li>
 `
 }
 

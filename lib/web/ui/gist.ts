@@ -3,8 +3,9 @@ import { type Html, html } from '../html.ts'
 import type { Visit } from '../visit.ts'
 import { age } from './age.ts'
 
-/** Who may read a gist, and how long it lasts. */
-export function gistMarks(visit: Visit, { kind, expires }: Pick<GistRow, 'kind' | 'expires'>): Html {
-  const who = kind === 'public' ? visit.t('public') : visit.t('private: anybody with the address can read it')
-  return html`${who} · ${expires ? html`${visit.t('expires')} ${age(visit, expires)}` : visit.t('does not expire')}`
+/** Since when a gist is there, for how long, and who may read it. */
+export function gistMarks(visit: Visit, { kind, createdOn, expires }: GistRow): Html {
+  const who = kind === 'public' ? visit.t('public') : visit.t('anybody with the address can read it')
+  const end = expires ? html`${visit.t('expires')} ${age(visit, expires)}` : html`${visit.t('does not expire')}`
+  return html`${visit.t('created')} ${age(visit, createdOn)} · ${who} · ${end}`
 }

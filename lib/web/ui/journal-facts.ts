@@ -11,7 +11,7 @@ export type Writing = Pick<Visit, 't' | 'to'>
 const most = 3
 
 /** What an entry is about besides its repository: commits, a fork, a number. */
-export function journalFacts(visit: Writing, { row, repository, fork }: JournalEntry): readonly Html[] {
+export function journalFacts(visit: Writing, { row, repository, fork, target }: JournalEntry): readonly Html[] {
   const { about } = journalWords(row.action)
   if (about === '') return []
   if (/^push|^user_commented_revision/.test(row.action))
@@ -20,7 +20,10 @@ export function journalFacts(visit: Writing, { row, repository, fork }: JournalE
     if (!fork) return []
     return [html`<a href="${visit.to(routes.repository.summary, { repository: fork.name })}">${fork.name}</a>`]
   }
-  return [html`<em>${/_pull_request:/.test(row.action) ? `#${about}` : about}</em>`]
+  if (!/_pull_request:/.test(row.action)) return [html`<em>${about}</em>`]
+  if (!target) return [html`<em>#${about}</em>`]
+  const address = visit.to(routes.repository.pullRequest, { repository: target.name, id: about, path: '' })
+  return [html`<a href="${address}">#${about}</a>`]
 }
 
 function pushed(visit: Writing, repository: string | null, revisions: readonly string[]): readonly Html[] {

@@ -29,7 +29,7 @@ function list(visit: RepositoryVisit, shown: PageOf<FollowerInList>): Html {
   return html`<div class="box"><ul class="list">${shown.rows.map(
     ({ user, since }) => html`<li><span class="grow">${person(fullName(user))}
 <span class="muted small">${user.username}</span></span>
-<span class="muted small">${visit.t('follows since')} ${age(visit, since)}</span></li>
+<span class="muted small">${visit.t('began')} ${age(visit, since)}</span></li>
 `,
   )}</ul></div>
 ${listPager(visit, { ...shown, to })}`

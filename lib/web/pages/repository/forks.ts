@@ -44,11 +44,11 @@ ${listPager(visit, { ...shown, to })}`
 }
 
 function item(visit: RepositoryVisit, fork: RepositoryRow, owner: UserRow | null, point: Point | null): Html {
-  return html`<li>${icon(visit, 'git-fork')}<span class="grow">
+  return html`<li>${icon(visit, 'git-fork')}<div class="grow">
 <a href="${visit.to(routes.repository.summary, { repository: fork.name })}"><strong>${fork.name}</strong></a>
-<span class="muted">${fork.description}</span></span>
-${owner && person(fullName(owner))}
-<span class="muted small">${visit.t('forked')} ${age(visit, fork.createdOn)}</span>
+<span class="muted">${fork.description}</span>
+<div class="bar small">${owner && person(fullName(owner))}
+<span class="muted">${visit.t('forked')} ${age(visit, fork.createdOn)}</span></div></div>
 ${point && compareLink(visit, fork, point)}</li>
 `
 }
