@@ -2,6 +2,7 @@ import { Problem } from '#std/problem.ts'
 import { expandChunk, noBytes, openData, readIfThere } from './data.ts'
 import { applyDeltas } from './delta.ts'
 import { hash, nullId } from './node.ts'
+import { type Places, placesOf } from './places.ts'
 
 /*
  * Revlog version 1. NAME.i holds 64 bytes a revision, big end first:
@@ -63,6 +64,8 @@ export function openRevlog({ file, kept }: RevlogOptions): Revlog {
   const first = (revision: number): number => field(revision, 24)
   const second = (revision: number): number => field(revision, 28)
   const mark = (revision: number): number => index.readUInt16BE(at(revision) + 6)
+  const head = (revision: number): number => field(revision, 32)
+  let places: Places | null = null
   const node = (revision: number): string =>
     revision < 0 ? nullId : index.toString('hex', at(revision) + 32, at(revision) + 52)
 
@@ -92,7 +95,7 @@ export function openRevlog({ file, kept }: RevlogOptions): Revlog {
 
   return {
     length,
-    bytes: index.length + (starts?.length ?? 0) * 8,
+    bytes: index.length + (starts?.length ?? 0) * 8 + length * 12,
     node,
     first,
     second,
@@ -107,12 +110,10 @@ export function openRevlog({ file, kept }: RevlogOptions): Revlog {
     find(hex) {
       const wanted = Buffer.from(hex, 'hex')
       if (wanted.length !== 20) return -1
-      const head = wanted.readInt32BE(0)
-      for (let revision = length - 1; revision >= 0; revision--) {
-        if (field(revision, 32) === head && wanted.equals(index.subarray(at(revision) + 32, at(revision) + 52)))
-          return revision
-      }
-      return -1
+      places ??= placesOf(length, head)
+      return places.find(wanted.readInt32BE(0), revision =>
+        wanted.equals(index.subarray(at(revision) + 32, at(revision) + 52)),
+      )
     },
     startingWith(prefix) {
       const even = Buffer.from(prefix.slice(0, prefix.length & ~1), 'hex')
