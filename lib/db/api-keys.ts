@@ -1,4 +1,5 @@
 import type { Database } from './database.ts'
+import { parseMoment } from './values.ts'
 
 /** Expires never. */
 const never = -1
@@ -14,6 +15,31 @@ export async function findKeyOwner(db: Database, key: string, now: Date): Promis
     .where(({ or, eb }) => or([eb('expires', '=', never), eb('expires', '>=', now.getTime() / 1000)]))
     .execute()
   return made[0]?.user_id ?? null
+}
+
+export interface KeyRow {
+  readonly key: string
+  readonly description: string
+  /** Null lasts for ever. */
+  readonly expires: Date | null
+  readonly createdOn: Date
+}
+
+/** Those that somebody made beside the one of the account, the oldest first; also those that have expired. */
+export async function listKeys(db: Database, userId: number): Promise<readonly KeyRow[]> {
+  const query = db.selectFrom('user_api_keys').selectAll().where('user_id', '=', userId).orderBy('user_api_key_id')
+  return (await query.execute()).map(row => ({
+    key: row.api_key,
+    description: row.description,
+    expires: Number(row.expires) === never ? null : new Date(Number(row.expires) * 1000),
+    createdOn: parseMoment(row.created_on),
+  }))
+}
+
+/** Whether there was one. */
+export async function deleteKey(db: Database, userId: number, key: string): Promise<boolean> {
+  const query = db.deleteFrom('user_api_keys').where('user_id', '=', userId).where('api_key', '=', key)
+  return (await query.executeTakeFirst()).numDeletedRows > 0n
 }
 
 export interface NewKey {

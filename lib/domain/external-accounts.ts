@@ -8,6 +8,7 @@ import { claimName, keepFirstName, type NameRefusal, type NameRules } from './ac
 import { takeOverGroups } from './external-groups.ts'
 import { loadPermissions } from './permissions.ts'
 import type { Site } from './site.ts'
+import { makeKey } from './user-keys.ts'
 
 /**
  * Makes the account that a plugin vouches for, or brings it up to date; whether it is active is not the plugin's to
@@ -71,7 +72,7 @@ async function create(db: Database, createdOn: Date, { plugin, account, address,
     password,
     active: global.has('hg.extern_activate.auto'),
     externType: plugin,
-    apiKey: randomBytes(20).toString('hex'),
+    apiKey: makeKey(),
     createdOn,
     lastLogin: null,
   })

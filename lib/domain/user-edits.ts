@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { hashPassword } from '#auth/password.ts'
 import { type Database, transaction } from '#db/database.ts'
 import { forgetExternalSignOn } from '#db/external-sign-ons.ts'
@@ -7,6 +6,7 @@ import { deleteSessionsOfUser } from '#db/sessions.ts'
 import { insertUser, listUsers, updateUser, type UserRow } from '#db/users.ts'
 import { listManagedFields, listOwnManagedFields, type ManagedField } from './managed-fields.ts'
 import type { Site } from './site.ts'
+import { makeKey } from './user-keys.ts'
 import {
   findEmailMistake,
   findNameTextMistake,
@@ -63,7 +63,7 @@ export async function createUser(site: Pick<Site, 'db' | 'now'>, account: NewAcc
       admin: false,
       externType: 'internal',
       externName: '',
-      apiKey: randomBytes(20).toString('hex'),
+      apiKey: makeKey(),
       createdOn: site.now(),
     })
     await note(tx, `admin_created_user:${username}`, site.now(), by)

@@ -6,6 +6,7 @@ import type { WebContext, WebMiddleware } from './middleware/state.ts'
 import type { Page } from './page.ts'
 import * as about from './pages/about.ts'
 import * as accountEmails from './pages/account/emails.ts'
+import * as accountKeys from './pages/account/keys.ts'
 import * as accountPassword from './pages/account/password.ts'
 import * as accountPermissions from './pages/account/permissions.ts'
 import * as accountProfile from './pages/account/profile.ts'
@@ -16,6 +17,7 @@ import * as permissions from './pages/admin/permissions.ts'
 import * as user from './pages/admin/user.ts'
 import * as userAdvanced from './pages/admin/user-advanced.ts'
 import * as userEmails from './pages/admin/user-emails.ts'
+import * as userKeys from './pages/admin/user-keys.ts'
 import * as userPermissions from './pages/admin/user-permissions.ts'
 import * as users from './pages/admin/users.ts'
 import * as choices from './pages/choices.ts'
@@ -72,6 +74,7 @@ const contents: readonly Readonly<Record<string, Page>>[] = [
   repositories,
   accountProfile,
   accountEmails,
+  accountKeys,
   accountPassword,
   accountRepositories,
   accountPermissions,
@@ -82,6 +85,7 @@ const contents: readonly Readonly<Record<string, Page>>[] = [
   user,
   userAdvanced,
   userEmails,
+  userKeys,
   userPermissions,
   repositoryAnnotate,
   repositoryArchive,

@@ -60,6 +60,14 @@ export const badFormTable: Readonly<Record<string, FormRow>> = {
   },
   'POST /_admin/my_account/emails': { good: {}, fields: { new_email: checked } },
   'POST /_admin/my_account/emails/delete': { good: {}, fields: { del_email_id: always(404) } },
+  'POST /_admin/my_account/api_keys': {
+    good: { description: 'build {number}', lifetime: '60' },
+    fields: { description: line, lifetime: checked },
+  },
+  'POST /_admin/my_account/api_keys/delete': {
+    good: {},
+    fields: { del_api_key: always(404), del_api_key_builtin: always(404) },
+  },
   'POST /_admin/my_account/password': {
     good: { current_password: 'admin-secret', new_password: 'short', new_password_confirmation: 'short' },
     fields: { current_password: checked, new_password: checked, new_password_confirmation: checked },
@@ -142,6 +150,14 @@ export const badFormTable: Readonly<Record<string, FormRow>> = {
   },
   'POST /_admin/users/:id/edit/emails': { good: {}, fields: { new_email: checked } },
   'POST /_admin/users/:id/edit/emails/delete': { good: {}, fields: { del_email_id: always(404) } },
+  'POST /_admin/users/:id/edit/api_keys': {
+    good: { description: 'build {number}', lifetime: '60' },
+    fields: { description: line, lifetime: checked },
+  },
+  'POST /_admin/users/:id/edit/api_keys/delete': {
+    good: {},
+    fields: { del_api_key: always(404), del_api_key_builtin: always(404) },
+  },
   'POST /_admin/users/:id/edit/ips': {
     good: { new_ip: '2001:db8:{number}::/48' },
     fields: { new_ip: checked, even_if_locked_out: pressed, default_user: pressed },

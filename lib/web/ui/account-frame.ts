@@ -35,6 +35,7 @@ function entriesOf(visit: Visit) {
     profile: { text: visit.t('Profile'), icon: 'user', href: visit.to(account.profile, {}) },
     emails: { text: visit.t('E-mail addresses'), icon: 'mail', href: visit.to(account.emails, {}) },
     password: { text: visit.t('Password'), icon: 'lock', href: visit.to(account.password, {}) },
+    keys: { text: visit.t('API keys'), icon: 'key-round', href: visit.to(account.keys, {}) },
     repositories: { text: visit.t('My repositories'), icon: 'book-open', href: visit.to(account.repositories, {}) },
     watched: { text: visit.t('Watched repositories'), icon: 'eye', href: visit.to(account.watched, {}) },
     permissions: { text: visit.t('What I may do'), icon: 'shield', href: visit.to(account.permissions, {}) },
