@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import type { Database } from './database.ts'
-import { parseMoment } from './values.ts'
+import { formatExpiry, never, parseExpiry, parseMoment } from './values.ts'
 
-/** Expires never. */
-const never = -1
+/** As Kallithea makes them: 40 hex digits. */
+export function makeKey(): string {
+  return randomBytes(20).toString('hex')
+}
 
 /** Whose key it is: the one that every account has, else one that somebody made, while it lasts. */
 export async function findKeyOwner(db: Database, key: string, now: Date): Promise<number | null> {
@@ -31,7 +34,7 @@ export async function listKeys(db: Database, userId: number): Promise<readonly K
   return (await query.execute()).map(row => ({
     key: row.api_key,
     description: row.description,
-    expires: Number(row.expires) === never ? null : new Date(Number(row.expires) * 1000),
+    expires: parseExpiry(row.expires),
     createdOn: parseMoment(row.created_on),
   }))
 }
@@ -42,13 +45,8 @@ export async function deleteKey(db: Database, userId: number, key: string): Prom
   return (await query.executeTakeFirst()).numDeletedRows > 0n
 }
 
-export interface NewKey {
+export interface NewKey extends KeyRow {
   readonly userId: number
-  readonly key: string
-  readonly description: string
-  /** Null lasts for ever. */
-  readonly expires: Date | null
-  readonly createdOn: Date
 }
 
 export async function insertKey(db: Database, { userId, key, description, expires, createdOn }: NewKey): Promise<void> {
@@ -56,7 +54,7 @@ export async function insertKey(db: Database, { userId, key, description, expire
     user_id: userId,
     api_key: key,
     description,
-    expires: expires ? expires.getTime() / 1000 : never,
+    expires: formatExpiry(expires),
     created_on: createdOn,
   }
   await db.insertInto('user_api_keys').values(row).execute()

@@ -3,7 +3,7 @@ import type { Database } from './database.ts'
 import type { Schema } from './schema.ts'
 import { parseMoment } from './values.ts'
 
-/** What was said of a commit or a pull request, or of a line of its diff. */
+/** What was said of a pull request, or of a line of its diff. */
 export interface CommentRow {
   readonly id: number
   readonly authorId: number
@@ -16,20 +16,6 @@ export interface CommentRow {
 /** The oldest first. */
 export async function listCommentsOnRequest(db: Database, requestId: number): Promise<readonly CommentRow[]> {
   const query = db.selectFrom('changeset_comments').selectAll().where('pull_request_id', '=', requestId)
-  return (await query.orderBy('comment_id').execute()).map(toComment)
-}
-
-/** The oldest first; those on pull requests with this commit are not among them. */
-export async function listCommentsOnCommit(
-  db: Database,
-  repositoryId: number,
-  commit: string,
-): Promise<readonly CommentRow[]> {
-  const query = db
-    .selectFrom('changeset_comments')
-    .selectAll()
-    .where('repo_id', '=', repositoryId)
-    .where('revision', '=', commit)
   return (await query.orderBy('comment_id').execute()).map(toComment)
 }
 

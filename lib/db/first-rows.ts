@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
+import { makeKey } from './api-keys.ts'
 import { type Database, transaction } from './database.ts'
 import { permissionNames } from './permission-names.ts'
 import { setUserGlobals } from './permissions.ts'
@@ -36,7 +37,7 @@ async function insertUsers(db: Database, { admin, publicAccess, now }: FirstRows
     firstName: 'Anonymous',
     lastName: 'User',
     email: 'anonymous@kallithea-scm.org',
-    apiKey: randomBytes(20).toString('hex'),
+    apiKey: makeKey(),
     createdOn: now,
   })
   await insertUser(db, {
@@ -48,7 +49,7 @@ async function insertUsers(db: Database, { admin, publicAccess, now }: FirstRows
     lastName: 'Admin',
     email: admin.email,
     externType: 'internal',
-    apiKey: randomBytes(20).toString('hex'),
+    apiKey: makeKey(),
     createdOn: now,
   })
   return everybody

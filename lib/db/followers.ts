@@ -8,32 +8,28 @@ export type Following = Followed & { readonly userId: number; readonly when: Dat
 
 /** Who follows already goes on. */
 export async function follow(db: Database, { userId, when, ...what }: Following): Promise<void> {
-  const row = {
-    user_id: userId,
-    follows_repository_id: 'repositoryId' in what ? what.repositoryId : null,
-    follows_user_id: 'personId' in what ? what.personId : null,
-    follows_from: when,
-  }
+  const { column, id } = placeOf(what)
+  const row = { user_id: userId, follows_repository_id: null, follows_user_id: null, follows_from: when, [column]: id }
   await transaction(db, async tx => {
     if (!(await isFollowing(tx, userId, what))) await tx.insertInto('user_followings').values(row).execute()
   })
 }
 
 export async function unfollow(db: Database, userId: number, what: Followed): Promise<void> {
-  const own = db.deleteFrom('user_followings').where('user_id', '=', userId)
-  await ('repositoryId' in what
-    ? own.where('follows_repository_id', '=', what.repositoryId)
-    : own.where('follows_user_id', '=', what.personId)
-  ).execute()
+  const { column, id } = placeOf(what)
+  await db.deleteFrom('user_followings').where('user_id', '=', userId).where(column, '=', id).execute()
 }
 
 export async function isFollowing(db: Database, userId: number, what: Followed): Promise<boolean> {
+  const { column, id } = placeOf(what)
   const own = db.selectFrom('user_followings').select('user_following_id').where('user_id', '=', userId)
-  const found = await ('repositoryId' in what
-    ? own.where('follows_repository_id', '=', what.repositoryId)
-    : own.where('follows_user_id', '=', what.personId)
-  ).execute()
-  return found.length > 0
+  return (await own.where(column, '=', id).execute()).length > 0
+}
+
+function placeOf(what: Followed) {
+  return 'repositoryId' in what
+    ? ({ column: 'follows_repository_id', id: what.repositoryId } as const)
+    : ({ column: 'follows_user_id', id: what.personId } as const)
 }
 
 export interface Follower {

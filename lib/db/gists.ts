@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Database } from './database.ts'
 import type { Schema } from './schema.ts'
-import { parseMoment } from './values.ts'
+import { formatExpiry, never, parseExpiry, parseMoment } from './values.ts'
 
 /** A few files that somebody put down; they lie in a repository of their own. */
 export interface GistRow {
@@ -49,15 +49,13 @@ export async function insertGist(db: Database, gist: NewGist): Promise<GistRow> 
     gist_access_id: gist.accessId,
     gist_description: gist.description,
     user_id: gist.ownerId,
-    gist_expires: gist.expires ? gist.expires.getTime() / 1000 : never,
+    gist_expires: formatExpiry(gist.expires),
     gist_type: gist.kind,
     created_on: gist.createdOn,
     modified_at: gist.createdOn,
   }
   return toGist(await db.insertInto('gists').values(values).returningAll().executeTakeFirstOrThrow())
 }
-
-const never = -1
 
 function lasting(db: Database, now: Date) {
   return db
@@ -72,7 +70,7 @@ function toGist(row: Selectable<Schema['gists']>): GistRow {
     accessId: row.gist_access_id,
     description: row.gist_description,
     ownerId: row.user_id,
-    expires: row.gist_expires === never ? null : new Date(row.gist_expires * 1000),
+    expires: parseExpiry(row.gist_expires),
     kind: row.gist_type === 'public' ? 'public' : 'private',
     createdOn: parseMoment(row.created_on),
   }

@@ -27,17 +27,6 @@ export async function listRepositoryGrants(
   return grants.map(({ object, ...grant }) => ({ repositoryId: object, ...grant }))
 }
 
-/** What the rows of this one user say of one repository. */
-export async function listOwnGrants(db: Database, userId: number, repositoryId: number): Promise<readonly string[]> {
-  const query = db
-    .selectFrom('repo_to_perm as own')
-    .innerJoin('permissions', 'permissions.permission_id', 'own.permission_id')
-    .select('permission_name')
-    .where('own.user_id', '=', userId)
-    .where('own.repository_id', '=', repositoryId)
-  return (await query.execute()).map(row => row.permission_name)
-}
-
 /** On groups of repositories. */
 export async function listGroupGrants(
   db: Database,

@@ -16,7 +16,6 @@ export interface PullRequestRow {
   readonly description: string
   readonly closed: boolean
   readonly createdOn: Date
-  readonly updatedOn: Date
   readonly ownerId: number
   /** Commits of the source, oldest first. */
   readonly commits: readonly string[]
@@ -26,8 +25,13 @@ export interface PullRequestRow {
 }
 
 export async function findPullRequest(db: Database, id: number): Promise<PullRequestRow | undefined> {
-  const [row] = await db.selectFrom('pull_requests').selectAll().where('pull_request_id', '=', id).execute()
-  return row && toPullRequest(row)
+  return (await findPullRequests(db, [id]))[0]
+}
+
+/** Those of these numbers that there are. */
+export async function findPullRequests(db: Database, ids: readonly number[]): Promise<readonly PullRequestRow[]> {
+  if (ids.length === 0) return []
+  return (await newestFirst(db).where('pull_request_id', 'in', ids).execute()).map(toPullRequest)
 }
 
 /** Those into a repository, or from it; the newest first. */
@@ -71,7 +75,6 @@ function toPullRequest(row: Selectable<Schema['pull_requests']>): PullRequestRow
     description: row.description,
     closed: row.status === 'closed',
     createdOn: parseMoment(row.created_on),
-    updatedOn: parseMoment(row.updated_on),
     ownerId: row.user_id,
     commits: row.revisions.split(':').filter(Boolean),
     source: { repositoryId: row.org_repo_id, ref: parseRef(row.org_ref) },

@@ -3,7 +3,7 @@ import { formatLocal } from '#std/local-time.ts'
 
 /** Kallithea's dates: `2026-11-25 03:20:41.347318`, the server's own time without its zone. */
 export function formatMoment(date: Date): string {
-  return `${formatLocal(date).replace('T', ' ')}.${String(date.getMilliseconds()).padStart(3, '0')}000`
+  return `${formatLocal(date, ' ')}.${String(date.getMilliseconds()).padStart(3, '0')}000`
 }
 
 const moment = /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?)?$/
@@ -25,6 +25,18 @@ function milliseconds(fraction: string): number {
 
 export function parseMomentIfAny(stored: string | Date | null): Date | null {
   return stored === null ? null : parseMoment(stored)
+}
+
+/** Kallithea's word for what lasts for ever, where else the seconds since 1970 stand. */
+export const never = -1
+
+/** When something ends; null lasts for ever. */
+export function parseExpiry(stored: number): Date | null {
+  return stored === never ? null : new Date(stored * 1000)
+}
+
+export function formatExpiry(expires: Date | null): number {
+  return expires ? expires.getTime() / 1000 : never
 }
 
 export function parseFlag(stored: number | boolean): boolean {

@@ -1,23 +1,18 @@
 import type { Selectable } from 'kysely'
 import type { Database } from './database.ts'
 import type { Schema } from './schema.ts'
-import { parseMoment } from './values.ts'
 
-export const voteStates = ['not_reviewed', 'under_review', 'rejected', 'approved'] as const
+const voteStates = ['not_reviewed', 'under_review', 'rejected', 'approved'] as const
 
 export type VoteState = (typeof voteStates)[number]
 
 /** What somebody thinks of a commit; a vote on a pull request has a row for each of its commits. */
 export interface VoteRow {
   readonly userId: number
-  readonly commit: string
   readonly state: VoteState
   /** The comment that carries it. */
   readonly commentId: number
   readonly requestId: number | null
-  /** 0 for the newest on this commit. */
-  readonly version: number
-  readonly when: Date
 }
 
 /** The newest first. */
@@ -27,28 +22,11 @@ export async function listVotesOnRequests(db: Database, requests: readonly numbe
   return (await query.orderBy('version').orderBy('changeset_status_id', 'desc').execute()).map(toVote)
 }
 
-/** Of one commit, whatever they were made for; the newest first. */
-export async function listVotesOnCommit(
-  db: Database,
-  repositoryId: number,
-  commit: string,
-): Promise<readonly VoteRow[]> {
-  const query = db
-    .selectFrom('changeset_statuses')
-    .selectAll()
-    .where('repo_id', '=', repositoryId)
-    .where('revision', '=', commit)
-  return (await query.orderBy('version').execute()).map(toVote)
-}
-
 function toVote(row: Selectable<Schema['changeset_statuses']>): VoteRow {
   return {
     userId: row.user_id,
-    commit: row.revision ?? '',
     state: voteStates.find(state => state === row.status) ?? 'not_reviewed',
     commentId: row.changeset_comment_id,
     requestId: row.pull_request_id,
-    version: row.version,
-    when: parseMoment(row.modified_at),
   }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Confirmed } from '#auth/auth.ts'
 import { hashPassword } from '#auth/password.ts'
+import { makeKey } from '#db/api-keys.ts'
 import { type Database, transaction } from '#db/database.ts'
 import { findUserByEmail, findUserByName, insertUser, updateUser, type UserRow } from '#db/users.ts'
 import { isProblem, Problem } from '#std/problem.ts'
@@ -8,7 +9,6 @@ import { claimName, keepFirstName, type NameRefusal, type NameRules } from './ac
 import { takeOverGroups } from './external-groups.ts'
 import { loadPermissions } from './permissions.ts'
 import type { Site } from './site.ts'
-import { makeKey } from './user-keys.ts'
 
 /**
  * Makes the account that a plugin vouches for, or brings it up to date; whether it is active is not the plugin's to

@@ -1,7 +1,8 @@
 import { findGist, type GistRow, listGists } from '#db/gists.ts'
-import { findUserById, type UserRow } from '#db/users.ts'
+import type { UserRow } from '#db/users.ts'
 import { Problem } from '#std/problem.ts'
 import type { Repository } from '#vcs/repository.ts'
+import { findOwner } from './people.ts'
 import { folderOf } from './repository-access.ts'
 import { repositoriesRoot } from './settings.ts'
 import type { Site } from './site.ts'
@@ -21,7 +22,7 @@ export async function getGist(site: Pick<Site, 'db' | 'vcs' | 'now'>, accessId: 
   const row = await findGist(site.db, accessId, site.now())
   if (!row) throw new Problem('not-found', 'there is no such gist, or it has expired', { accessId })
   const folder = folderOf(await repositoriesRoot(site), `${store}/${row.accessId}`)
-  const owner = (await findUserById(site.db, row.ownerId)) ?? null
+  const owner = await findOwner(site, row)
   return { row, owner, vcs: await site.vcs.open('hg', folder) }
 }
 
@@ -48,5 +49,5 @@ export async function listGistsFor(
 ): Promise<readonly GistInList[]> {
   const owned = list === 'all' ? {} : { ownerId: kind === 'user' && user ? user.id : -1 }
   const rows = await listGists(db, { kinds: kinds[list], ...owned, now: now(), offset, limit })
-  return Promise.all(rows.map(async row => ({ row, owner: (await findUserById(db, row.ownerId)) ?? null })))
+  return Promise.all(rows.map(async row => ({ row, owner: await findOwner({ db }, row) })))
 }

@@ -1,7 +1,7 @@
 import type { Database } from '#db/database.ts'
 import { listFollowed, listFollowedPeople } from '#db/followers.ts'
 import { type JournalRow, listJournalOf } from '#db/journal.ts'
-import { findPullRequest } from '#db/pull-requests.ts'
+import { findPullRequests } from '#db/pull-requests.ts'
 import type { RepositoryRow } from '#db/repositories.ts'
 import type { UserRow } from '#db/users.ts'
 import { parseJournalFilter } from './journal-filter.ts'
@@ -63,13 +63,11 @@ function requestIn({ action }: JournalRow): number {
   return Number(/^user_\w+_pull_request:(\d{1,9})$/.exec(action)?.[1] ?? 0)
 }
 
+/** The repositories that pull requests go into, by their numbers. */
 async function findTargets(db: Database, rows: readonly JournalRow[]): Promise<ReadonlyMap<number, number>> {
-  const targets = new Map<number, number>()
-  for (const id of new Set(rows.map(requestIn))) {
-    const request = id > 0 ? await findPullRequest(db, id) : undefined
-    if (request) targets.set(id, request.target.repositoryId)
-  }
-  return targets
+  const ids = new Set(rows.map(requestIn).filter(id => id > 0))
+  const requests = await findPullRequests(db, [...ids])
+  return new Map(requests.map(({ id, target }) => [id, target.repositoryId]))
 }
 
 const longestFilter = 500

@@ -5,7 +5,7 @@ import { updateUser, type UserRow } from '#db/users.ts'
 import { Problem } from '#std/problem.ts'
 import { listManagedFields } from './managed-fields.ts'
 import type { Site } from './site.ts'
-import { findPasswordMistake, gathered, type Mistakes } from './user-rules.ts'
+import { findConfirmationMistake, findPasswordMistake, gathered, type Mistakes } from './user-rules.ts'
 
 export interface PasswordChange {
   readonly current: string
@@ -28,7 +28,7 @@ export async function changeOwnPassword(
   const mistakes = gathered({
     current_password: (await checkPassword(current, user.password)) ? null : 'This is not your password.',
     new_password: findPasswordMistake(password),
-    new_password_confirmation: password === confirmation ? null : 'The two passwords differ.',
+    new_password_confirmation: findConfirmationMistake(password, confirmation),
   })
   if (mistakes.size > 0) return mistakes
   const hash = await hashPassword(password)

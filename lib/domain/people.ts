@@ -41,7 +41,7 @@ function distinct(words: readonly string[]): readonly string[] {
   return [...new Set(words)].filter(word => word !== '')
 }
 
-/** Whose repository it is; null where the account is gone. */
+/** Whose repository or gist it is; null where the account is gone. */
 export async function findOwner(
   { db }: Pick<Site, 'db'>,
   { ownerId }: Pick<RepositoryRow, 'ownerId'>,

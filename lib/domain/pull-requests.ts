@@ -83,10 +83,11 @@ export async function listOwnRequests(
 export async function readRequest(site: Pick<Site, 'db'>, repository: RepositoryRow, id: number): Promise<ReadRequest> {
   const request = await findPullRequest(site.db, id)
   if (request?.target.repositoryId !== repository.id) throw missing()
-  const users = await usersById(site)
-  const [listed] = await join(site, [request], users)
+  const known = { users: await usersById(site), votes: await listVotesOnRequests(site.db, [id]) }
+  const [listed] = await join(site, [request], known)
   if (!listed) throw missing()
-  const votes = new Map((await listVotesOnRequests(site.db, [id])).map(({ commentId, state }) => [commentId, state]))
+  const { users } = known
+  const votes = new Map(known.votes.map(({ commentId, state }) => [commentId, state]))
   const said = (await listCommentsOnRequest(site.db, id))
     .map(comment => ({
       ...comment,
@@ -106,19 +107,22 @@ async function complete(
   requests: readonly PullRequestRow[],
   permissions: Permissions,
 ): Promise<readonly RequestInList[]> {
-  const joined = await join(site, requests, await usersById(site))
+  const votes = await listVotesOnRequests(
+    site.db,
+    requests.map(({ id }) => id),
+  )
+  const joined = await join(site, requests, { users: await usersById(site), votes })
   return joined.filter(({ target }) => permissions.repository(target) !== 'none')
 }
 
 async function join(
   { db }: Pick<Site, 'db'>,
   requests: readonly PullRequestRow[],
-  users: ReadonlyMap<number, UserRow>,
+  { users, votes }: { readonly users: ReadonlyMap<number, UserRow>; readonly votes: readonly VoteRow[] },
 ): Promise<readonly RequestInList[]> {
   const ids = requests.map(({ id }) => id)
   const repositories = new Map((await listRepositories(db)).map(row => [row.id, row]))
   const asked = await listReviewers(db, ids)
-  const votes = await listVotesOnRequests(db, ids)
   const comments = await countCommentsOnRequests(db, ids)
   return requests.flatMap(request => {
     const source = repositories.get(request.source.repositoryId)

@@ -1,9 +1,9 @@
 import path from 'node:path'
-import { listOwnGrants } from '#db/permissions.ts'
 import type { RepositoryRow } from '#db/repositories.ts'
 import { findDefaultUser } from '#db/users.ts'
 import { Problem } from '#std/problem.ts'
 import type { Repository } from '#vcs/repository.ts'
+import { loadPermissions } from './permissions.ts'
 import { repositoriesRoot } from './settings.ts'
 import type { Site } from './site.ts'
 
@@ -17,11 +17,10 @@ export async function openRepository(site: Pick<Site, 'db' | 'vcs'>, row: Reposi
 /** Whether strangers may read it. */
 export async function isOpenToAll(
   { db }: Pick<Site, 'db'>,
-  row: Pick<RepositoryRow, 'id' | 'private'>,
+  row: Pick<RepositoryRow, 'id' | 'ownerId' | 'private'>,
 ): Promise<boolean> {
-  const everybody = row.private ? undefined : await findDefaultUser(db)
-  if (!everybody?.active) return false
-  return (await listOwnGrants(db, everybody.id, row.id)).some(name => !name.endsWith('.none'))
+  const everybody = await findDefaultUser(db)
+  return everybody?.active === true && (await loadPermissions(db, everybody)).repository(row) !== 'none'
 }
 
 /** The folder of a repository or group below the root, and never anything else. */

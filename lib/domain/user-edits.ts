@@ -1,4 +1,5 @@
 import { hashPassword } from '#auth/password.ts'
+import { makeKey } from '#db/api-keys.ts'
 import { type Database, transaction } from '#db/database.ts'
 import { forgetExternalSignOn } from '#db/external-sign-ons.ts'
 import { addJournal } from '#db/journal.ts'
@@ -6,8 +7,8 @@ import { deleteSessionsOfUser } from '#db/sessions.ts'
 import { insertUser, listUsers, updateUser, type UserRow } from '#db/users.ts'
 import { listManagedFields, listOwnManagedFields, type ManagedField } from './managed-fields.ts'
 import type { Site } from './site.ts'
-import { makeKey } from './user-keys.ts'
 import {
+  findConfirmationMistake,
   findEmailMistake,
   findNameTextMistake,
   findNameMistake,
@@ -49,7 +50,7 @@ export async function createUser(site: Pick<Site, 'db' | 'now'>, account: NewAcc
     const mistakes = gathered({
       ...(await factMistakes(tx, account, null)),
       password: findPasswordMistake(account.password),
-      password_confirmation: confirmationMistake(account),
+      password_confirmation: findConfirmationMistake(account.password, account.confirmation),
     })
     if (mistakes.size > 0) return { mistakes }
     const { username, firstName, lastName, email, active } = account
@@ -98,7 +99,7 @@ async function save(site: Pick<Site, 'db' | 'now'>, user: UserRow, profile: Prof
     const mistakes = gathered({
       ...(await factMistakes(tx, profile, user)),
       new_password: profile.password === '' ? null : findPasswordMistake(profile.password),
-      password_confirmation: confirmationMistake(profile),
+      password_confirmation: findConfirmationMistake(profile.password, profile.confirmation),
       ...(await rightMistakes(tx, profile, user, by)),
     })
     if (mistakes.size > 0) return mistakes
@@ -123,10 +124,6 @@ async function factMistakes(db: Database, facts: Facts, user: UserRow | null) {
 /** Hashing takes its time, so it is done outside the transaction; what is refused there needs no hash. */
 async function hashIfGood(password: string): Promise<string> {
   return findPasswordMistake(password) === null ? hashPassword(password) : ''
-}
-
-function confirmationMistake({ password, confirmation }: NewAccount): string | null {
-  return password === confirmation ? null : 'The two passwords differ.'
 }
 
 /** There is always an administrator who can come in, and nobody shuts himself out by accident. */

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto'
-import { deleteKey, insertKey, type KeyRow, listKeys } from '#db/api-keys.ts'
+import { deleteKey, insertKey, type KeyRow, listKeys, makeKey } from '#db/api-keys.ts'
 import { updateUser, type UserRow } from '#db/users.ts'
 import { Problem } from '#std/problem.ts'
 import type { Site } from './site.ts'
@@ -42,9 +41,4 @@ export async function removeUserKey({ db }: Pick<Site, 'db'>, user: UserRow, key
 /** The key that every account has becomes another one; what knows the old one is out. */
 export async function resetUserKey({ db }: Pick<Site, 'db'>, user: UserRow): Promise<void> {
   await updateUser(db, user.id, { apiKey: makeKey() })
-}
-
-/** As Kallithea makes them: 40 hex digits. */
-export function makeKey(): string {
-  return randomBytes(20).toString('hex')
 }

@@ -32,6 +32,10 @@ export function findPasswordMistake(password: string): string | null {
   return /^[\x20-\x7e]*$/.test(password) ? null : 'A password has Latin letters, digits and common signs alone.'
 }
 
+export function findConfirmationMistake(password: string, confirmation: string): string | null {
+  return password === confirmation ? null : 'The two passwords differ.'
+}
+
 export function findNameTextMistake(text: string): string | null {
   if (/\p{Cc}/u.test(text)) return unseen
   return text.length > longest ? tooLong : null

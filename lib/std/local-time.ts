@@ -1,7 +1,7 @@
 /** `2026-11-25T03:20:41`: the server's own time without its zone, as Kallithea tells moments to programs. */
-export function formatLocal(date: Date): string {
+export function formatLocal(date: Date, between: 'T' | ' ' = 'T'): string {
   const day = `${pad(date.getFullYear(), 4)}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`
-  return `${day}T${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}`
+  return `${day}${between}${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}`
 }
 
 /** The same with milliseconds where there are any. */

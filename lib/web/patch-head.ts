@@ -7,24 +7,19 @@ export function patchHead(kind: Kind, commit: Commit): string {
 }
 
 const heads: Readonly<Record<Kind, (commit: Commit) => string>> = {
-  git: ({ id, author, date, message }) => `From ${id} ${localTime(date)}
+  git: ({ id, author, date, message }) => `From ${id} ${formatLocal(date, ' ')}
 From: ${author}
-Date: ${localTime(date)}
+Date: ${formatLocal(date, ' ')}
 Subject: [PATCH] ${message}
 ---
 
 `,
   hg: ({ id, author, date, message, parents }) => `# HG changeset patch
 # User ${author}
-# Date ${localTime(date)}
+# Date ${formatLocal(date, ' ')}
 # Node ID ${id}
 ${parents.map(parent => `# Parent  ${parent}\n`).join('')}
 ${message}
 
 `,
-}
-
-/** `2021-03-01 10:30:00` in the server's zone, without its name. */
-function localTime(date: Date): string {
-  return formatLocal(date).replace('T', ' ')
 }

@@ -58,7 +58,7 @@ function shortened(text: string): string {
 function summary({ commit, refs, people, changes }: About, link: string): Html {
   const name = people.get(commit.author)?.username ?? parseAuthor(commit.author).name
   const labels = labelsOf(commit, refs).map(label => html`${label}<br/>`)
-  const moment = formatLocal(commit.date).replace('T', ' ')
+  const moment = formatLocal(commit.date, ' ')
   const leading = html`<a href="${link}">${commit.id.slice(0, 8)}</a>`
   return html`${name} committed on ${moment}<br/>${labels}changeset: ${leading}<pre>${commit.message}
 ${changes}</pre>`
