@@ -1,9 +1,9 @@
 import type { Person } from '#db/authors.ts'
-import { isProblem } from '#std/problem.ts'
 import type { AnnotatedLine, Commit, CommitId, FileAt } from '#vcs/repository.ts'
 import { peopleOf, readCommits } from './commits.ts'
 import { latestChange } from './folder-reading.ts'
 import type { Html } from './html.ts'
+import { ifThere } from './revision.ts'
 import type { RepositoryVisit } from './visit.ts'
 
 /** How old a line is among the lines of its file: 1 is the newest quarter. */
@@ -58,13 +58,8 @@ export async function findBefore(visit: RepositoryVisit, commit: CommitId, path:
 
 /** The id of the file at this path; null where there is none. */
 async function find({ vcs }: RepositoryVisit, commit: CommitId, path: string): Promise<string | null> {
-  try {
-    const { kind, id } = await vcs.entry(commit, path)
-    return kind === 'file' ? id : null
-  } catch (caught) {
-    if (isProblem(caught, 'not-found')) return null
-    throw caught
-  }
+  const entry = await ifThere(() => vcs.entry(commit, path))
+  return entry?.kind === 'file' ? entry.id : null
 }
 
 function heatsOf(commits: Iterable<Commit>): ReadonlyMap<CommitId, Heat> {

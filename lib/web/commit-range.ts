@@ -1,9 +1,8 @@
-import { isProblem } from '#std/problem.ts'
 import type { Commit, CommitId, FileDiff, Refs, Repository } from '#vcs/repository.ts'
 import { peopleOf, readCommits, readNumbers } from './commits.ts'
 import { type DiffChoices, diffOptions, readDiffChoices } from './diff-choices.ts'
 import { readDiff, type ShownDiff, type ShownFile } from './diff-reading.ts'
-import { commitNamed } from './revision.ts'
+import { commitNamed, ifThere } from './revision.ts'
 import type { People } from './ui/author.ts'
 import type { Numbers } from './ui/commit-line.ts'
 import type { RepositoryVisit } from './visit.ts'
@@ -27,20 +26,10 @@ export async function findRange(visit: RepositoryVisit, revision: string): Promi
 export async function listRange(vcs: Repository, { first, last }: CommitRange, most: number): Promise<CommitId[]> {
   const found: CommitId[] = []
   for (let number = first; number <= last && found.length < most; number++) {
-    const id = await findNumbered(vcs, number)
+    const id = await ifThere(() => vcs.byNumber(number)) // not the number of a commit that is hidden
     if (id !== null) found.push(id)
   }
   return found
-}
-
-/** Null for the number of a commit that is hidden. */
-async function findNumbered(vcs: Repository, number: number): Promise<CommitId | null> {
-  try {
-    return await vcs.byNumber(number)
-  } catch (caught) {
-    if (isProblem(caught, 'not-found')) return null
-    throw caught
-  }
 }
 
 /** Several commits on one page. */

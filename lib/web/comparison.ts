@@ -1,13 +1,13 @@
 import { openRepository } from '#domain/repository-access.ts'
 import { listGroupsAbove } from '#domain/repository-groups.ts'
 import type { RepositoryRow } from '#db/repositories.ts'
-import { isProblem } from '#std/problem.ts'
 import type { Commit, CommitId, Refs } from '#vcs/repository.ts'
 import { peopleOf, readNumbers, takeFirst } from './commits.ts'
 import { type ComparisonChoices, type Point, readComparisonChoices } from './comparison-address.ts'
 import { diffOptions } from './diff-choices.ts'
 import { readDiff, type ShownDiff } from './diff-reading.ts'
 import { type Paging, readPaging } from './paging.ts'
+import { ifThere } from './revision.ts'
 import type { People } from './ui/author.ts'
 import type { Numbers } from './ui/commit-line.ts'
 import { type GraphRow, layGraph } from './ui/graph-lanes.ts'
@@ -33,12 +33,8 @@ export async function findSide(visit: RepositoryVisit, point: Point): Promise<Si
   const refs = await visit.vcs.refs()
   const found = listsOf(refs)[point.type].find(({ name }) => name === point.name)
   if (found) return { visit, point, commit: found.commit }
-  try {
-    return { visit, point, commit: await visit.vcs.resolve(point.name) }
-  } catch (caught) {
-    if (isProblem(caught, 'not-found')) return null
-    throw caught
-  }
+  const commit = await ifThere(() => visit.vcs.resolve(point.name))
+  return commit && { visit, point, commit }
 }
 
 function listsOf({ branches, closedBranches, bookmarks, tags }: Refs) {

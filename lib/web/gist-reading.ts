@@ -1,7 +1,8 @@
 import { type Gist, getGist } from '#domain/gists.ts'
-import { isProblem, Problem } from '#std/problem.ts'
+import { Problem } from '#std/problem.ts'
 import type { CommitId, FileAt } from '#vcs/repository.ts'
 import { type FileContent, readSource, usualLimit } from './file-reading.ts'
+import { ifThere } from './revision.ts'
 import type { Visit } from './visit.ts'
 
 export interface ReadGist extends Gist {
@@ -15,18 +16,10 @@ export async function readGist({ site }: Pick<Visit, 'site'>, id: string, revisi
   const gist = await getGist(site, id)
   const { vcs } = gist
   if (revision === 'tip' && (await vcs.tip()) === null) return { ...gist, commit: null, files: [] }
-  const commit = await commitNamed(gist, revision)
+  const commit = await ifThere(() => vcs.resolve(revision))
+  if (commit === null) throw new Problem('not-found', 'this gist has no such revision', { revision })
   const entries = (await vcs.tree(commit, '')).filter(({ kind }) => kind === 'file')
   return { ...gist, commit, files: await Promise.all(entries.map(({ path }) => vcs.file(commit, path))) }
-}
-
-async function commitNamed({ vcs }: Gist, revision: string): Promise<CommitId> {
-  try {
-    return await vcs.resolve(revision)
-  } catch (caught) {
-    if (!isProblem(caught, 'not-found')) throw caught
-    throw new Problem('not-found', 'this gist has no such revision', { revision }, caught)
-  }
 }
 
 export interface ReadGistFile {

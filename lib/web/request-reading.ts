@@ -1,10 +1,10 @@
 import type { ReadRequest } from '#domain/pull-requests.ts'
-import { isProblem } from '#std/problem.ts'
 import type { Commit, CommitId } from '#vcs/repository.ts'
 import { peopleOf, readCommits, readNumbers } from './commits.ts'
 import { visitOther } from './comparison.ts'
 import { type DiffChoices, diffOptions, readDiffChoices } from './diff-choices.ts'
 import { readDiff, type ShownDiff } from './diff-reading.ts'
+import { ifThere } from './revision.ts'
 import type { People } from './ui/author.ts'
 import type { Numbers } from './ui/commit-line.ts'
 import type { RepositoryVisit } from './visit.ts'
@@ -24,16 +24,11 @@ export interface RequestedChange {
 }
 
 /** Null where its commits are no more, or the repository it comes from is not on disk. */
-export async function readChange(visit: RepositoryVisit, listed: ReadRequest): Promise<RequestedChange | null> {
-  try {
-    return await readFrom(await visitOther(visit, listed.source), listed)
-  } catch (caught) {
-    if (isProblem(caught, 'not-found')) return null
-    throw caught
-  }
+export function readChange(visit: RepositoryVisit, listed: ReadRequest): Promise<RequestedChange | null> {
+  return ifThere(async () => readFrom(await visitOther(visit, listed.source), listed))
 }
 
-/** Its text stays readable, so that an old request can be looked up; the page does not list more commits than this. */
+/** More commits are not listed. */
 const mostCommits = 500
 
 async function readFrom(source: RepositoryVisit, { request }: ReadRequest): Promise<RequestedChange> {

@@ -12,6 +12,16 @@ export async function commitNamed(visit: RepositoryVisit, name: string): Promise
   }
 }
 
+/** What was looked for; null where a repository has no such thing. */
+export async function ifThere<Value>(look: () => Promise<Value>): Promise<Value | null> {
+  try {
+    return await look()
+  } catch (caught) {
+    if (isProblem(caught, 'not-found')) return null
+    throw caught
+  }
+}
+
 /** Runs what looks for a path; a sentence for the visitor where there is none. */
 export async function atPath<Value>(path: string, look: () => Promise<Value>): Promise<Value> {
   try {

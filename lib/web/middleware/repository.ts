@@ -59,7 +59,7 @@ async function findNamed(site: Site, segments: readonly Segment[]) {
 
 /** Pages of the site that stand where a repository could: there, none can have their name. */
 const ofSite: ReadonlySet<string> = new Set(
-  [routes.about, routes.repositories, routes.choices, routes.ownPullRequests].map(route => route.pattern),
+  Object.values(routes).flatMap(route => ('pattern' in route ? [route.pattern] : [])),
 )
 
 interface Segment {

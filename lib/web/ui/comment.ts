@@ -7,7 +7,7 @@ import { fullName, person } from './person.ts'
 import { voteState } from './vote.ts'
 
 /** What the page around a comment knows of it. */
-export interface CommentContext {
+interface CommentContext {
   /** Where the line stands that it is about. */
   readonly place?: Html | null
   /** It stands on the page elsewhere, too, and has its name there. */

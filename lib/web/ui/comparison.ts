@@ -13,6 +13,7 @@ import { commitLog } from './log.ts'
 import { pager } from './pager.ts'
 import { refsByCommit } from './refs.ts'
 import { shownDiff } from './shown-diff.ts'
+import { innerTabs } from './tabs.ts'
 
 /** What one side has that the other lacks: in words, commit by commit, file by file. */
 export function comparison(compared: Comparison): Html {
@@ -84,9 +85,10 @@ function parting(visit: RepositoryVisit, { visit: there }: Side, bases: Comparis
 function parts(visit: RepositoryVisit, { ahead, diff }: Comparison): Html | null {
   if (ahead.total === 0 || !diff) return null
   const count = diff.files.length + diff.hidden
-  return html`<nav class="tabs inner" aria-label="${visit.t('Parts')}">
-<a href="#commits">${visit.t('Commits')} <span class="count">${ahead.total}</span></a>
-<a href="#files">${visit.t('Files')} <span class="count">${count}</span></a></nav>`
+  return innerTabs(visit.t('Parts'), [
+    { text: visit.t('Commits'), href: '#commits', isHere: false, count: ahead.total },
+    { text: visit.t('Files'), href: '#files', isHere: false, count },
+  ])
 }
 
 function files(visit: RepositoryVisit, compared: Comparison): Html | null {

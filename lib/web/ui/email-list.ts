@@ -1,15 +1,12 @@
-import type { UserRow } from '#db/users.ts'
 import type { FurtherEmail } from '#domain/user-emails.ts'
+import type { AccountPlace } from '../account-place.ts'
 import { type Html, html } from '../html.ts'
 import type { Visit } from '../visit.ts'
 import { textInput } from './field.ts'
 import { icon } from './icon.ts'
 import { tokenField } from './token-field.ts'
 
-interface EmailList {
-  /** Where an address is added, and where one is removed. */
-  readonly to: { readonly add: string; readonly remove: string }
-  readonly user: UserRow
+interface EmailList extends Pick<AccountPlace, 'user' | 'to'> {
   readonly further: readonly FurtherEmail[]
   readonly mistake: string | null
 }

@@ -1,5 +1,6 @@
 import type { UserRow } from '#db/users.ts'
 import { lifetimes, type UserKey } from '#domain/user-keys.ts'
+import type { AccountPlace } from '../account-place.ts'
 import { type Html, html } from '../html.ts'
 import type { Visit } from '../visit.ts'
 import { age } from './age.ts'
@@ -11,10 +12,7 @@ import { icon } from './icon.ts'
 import { type Mistakes, mistakeSummary } from './mistakes.ts'
 import { tokenField } from './token-field.ts'
 
-interface KeyList {
-  /** Where a key is added, and where one is removed. */
-  readonly to: { readonly add: string; readonly remove: string }
-  readonly user: UserRow
+interface KeyList extends Pick<AccountPlace, 'user' | 'to'> {
   readonly keys: readonly UserKey[]
   readonly mistakes: Mistakes
 }

@@ -1,4 +1,4 @@
-import type { ReadRequest, RequestComment } from '#domain/pull-requests.ts'
+import type { RequestComment } from '#domain/pull-requests.ts'
 import type { DiffChoices } from '../diff-choices.ts'
 import { type Html, html } from '../html.ts'
 import type { RequestedChange } from '../request-reading.ts'
@@ -12,12 +12,10 @@ import { shownDiff } from './shown-diff.ts'
 /** The files that would change, with what was said of their lines below these. */
 export function requestDiff(
   visit: RepositoryVisit,
-  { said }: ReadRequest,
-  change: RequestedChange,
+  { diff, choices, source, ancestor, head }: RequestedChange,
+  notes: RequestNotes,
   to: (choices: DiffChoices) => string,
 ): Html {
-  const { diff, choices, source, ancestor, head } = change
-  const notes = requestNotes(change, said)
   const links: DiffLinks = {
     before: ({ operation, oldPath }) =>
       operation === 'added' || !ancestor ? null : filesAddress(source, ancestor, oldPath),
@@ -39,18 +37,14 @@ function thread(visit: RepositoryVisit, comments: readonly RequestComment[]): Ht
   )}</div>`
 }
 
-/** Of comments those whose line the page shows, by the id of its number's cell: `f0n12`. */
-export function requestNotes<Placed extends Pick<RequestComment, 'id' | 'place'>>(
-  { diff }: RequestedChange,
-  comments: readonly Placed[],
-): ReadonlyMap<string, readonly Placed[]> {
-  const notes = new Map<string, Placed[]>()
-  for (const comment of comments) {
-    const cell = cellOf(diff, comment.place)
-    if (cell === null) continue
-    notes.set(cell, [...(notes.get(cell) ?? []), comment])
-  }
-  return notes
+/** Comments by the id of the number of their line: `f0n12`. */
+export type RequestNotes = ReadonlyMap<string, readonly RequestComment[]>
+
+/** Those whose line the page shows. */
+export function placeNotes({ diff }: RequestedChange, comments: readonly RequestComment[]): RequestNotes {
+  const cells = Map.groupBy(comments, ({ place }) => cellOf(diff, place))
+  cells.delete(null)
+  return cells as RequestNotes // null was the only key that is no text
 }
 
 function cellOf({ files }: RequestedChange['diff'], place: RequestComment['place']): string | null {

@@ -4,6 +4,7 @@ import { actorOf } from '../../actor.ts'
 import { readForm, textField } from '../../form.ts'
 import { type Html, html } from '../../html.ts'
 import { action, page } from '../../page.ts'
+import { pageOf } from '../../page-of.ts'
 import { redirect } from '../../reply.ts'
 import { routes } from '../../routes.ts'
 import { icon } from '../../ui/icon.ts'
@@ -53,18 +54,11 @@ export const created = action(routes.admin.newUser, 'site.admin', async visit =>
 const fields = { ...userFields, password: textField() }
 
 function listed(visit: Visit, accounts: readonly Account[], filter: string): Html {
-  const asked = Number(visit.query.get('page'))
-  const last = Math.ceil(accounts.length / size)
-  const number = Number.isInteger(asked) ? Math.min(Math.max(asked, 1), last) : 1
-  const from = (number - 1) * size
+  const shown = pageOf(accounts, visit.query, size)
   const query = filter ? { filter } : {}
-  return html`${userList(visit, accounts.slice(from, from + size))}
-${listPager(visit, {
-  number,
-  size,
-  total: accounts.length,
-  to: wanted => visit.to(routes.admin.users, {}, { ...query, page: wanted }),
-})}`
+  const to = (wanted: number) => visit.to(routes.admin.users, {}, { ...query, page: wanted })
+  return html`${userList(visit, shown.rows)}
+${listPager(visit, { ...shown, to })}`
 }
 
 function nobodyCalled(visit: Visit, filter: string): Html {

@@ -14,10 +14,9 @@ import { subjectText } from '../../ui/commit-message.ts'
 import { commitHead } from '../../ui/commit-head.ts'
 import { commitRange, rangeTitle } from '../../ui/commit-range.ts'
 import { renderDiff, type RenderedDiff, sizeOfDiff } from '../../ui/diff.ts'
+import { diffPage } from '../../ui/diff-page.ts'
 import { commitDiff, commitLinks, diffTools } from '../../ui/diff-tools.ts'
-import { layout } from '../../ui/layout.ts'
 import { refsByCommit, shortId } from '../../ui/refs.ts'
-import { repositoryFrame } from '../../ui/repository-frame.ts'
 import { shownDiff } from '../../ui/shown-diff.ts'
 import type { RepositoryVisit } from '../../visit.ts'
 
@@ -27,7 +26,8 @@ export const commit = page(routes.repository.commit, 'repository.read', async vi
   const range = await findRange(visit, revision)
   if (!range) return showOne(visit, await commitNamed(visit, revision))
   const shown = await readRange(visit, range)
-  return frame(visit, rangeTitle(visit, shown), commitRange(visit, revision, shown))
+  const main = commitRange(visit, revision, shown)
+  return diffPage(visit, 'changelog', { title: rangeTitle(visit, shown), main })
 })
 
 async function showOne(visit: RepositoryVisit, id: CommitId): Promise<Html> {
@@ -75,17 +75,5 @@ ${diffTools(visit, diff, choices, addresses)}
 ${shownDiff(visit, diff, commitLinks(visit, shown, everything))}`
   const head = html`<link rel="canonical" href="${commitAddress(visit, shown.id)}">
 `
-  return frame(visit, title, main, head)
-}
-
-function frame(visit: RepositoryVisit, title: string, main: Html, head?: Html): Html {
-  return layout(visit, {
-    title,
-    frame: repositoryFrame(visit, 'changelog'),
-    styles: ['code.css', 'diff.css'],
-    width: 'wide',
-    current: 'repositories',
-    head,
-    main,
-  })
+  return diffPage(visit, 'changelog', { title, head, main })
 }

@@ -11,10 +11,9 @@ import { redirect, type Reply, withStatus } from '../../reply.ts'
 import { routes } from '../../routes.ts'
 import { aheadLog, comparison as comparisonView, sideName } from '../../ui/comparison.ts'
 import { type Chosen, comparisonForm, noSuchPoint } from '../../ui/comparison-form.ts'
+import { diffPage } from '../../ui/diff-page.ts'
 import { icon } from '../../ui/icon.ts'
-import { layout } from '../../ui/layout.ts'
 import { relativeList } from '../../ui/relative-list.ts'
-import { repositoryFrame } from '../../ui/repository-frame.ts'
 import type { RepositoryVisit } from '../../visit.ts'
 
 /** Chooses what is compared; once both ends are known, leads to their comparison. */
@@ -114,12 +113,8 @@ async function form(visit: RepositoryVisit, chosen: Chosen, relatives: readonly 
 }
 
 function show(visit: RepositoryVisit, title: string, content: Html): Html {
-  return layout(visit, {
+  return diffPage(visit, 'compare', {
     title,
-    frame: repositoryFrame(visit, 'compare'),
-    styles: ['code.css', 'diff.css'],
-    width: 'wide',
-    current: 'repositories',
     main: html`<div class="bar"><h1>${visit.t('Compare')}</h1></div>
 ${content}`,
   })

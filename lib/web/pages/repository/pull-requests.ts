@@ -1,6 +1,7 @@
 import { listRequestsOf } from '#domain/pull-requests.ts'
 import { type Html, html } from '../../html.ts'
 import { page } from '../../page.ts'
+import { pageOf } from '../../page-of.ts'
 import type { Query } from '../../route.ts'
 import { routes } from '../../routes.ts'
 import { icon } from '../../ui/icon.ts'
@@ -18,9 +19,8 @@ export const pullRequests = page(routes.repository.pullRequests, 'repository.rea
   const side = query.get('from_') ? 'from' : 'into'
   const isClosedShown = Boolean(query.get('closed'))
   const found = await listRequestsOf(site, repository, { side, permissions: visitor.permissions })
-  const all = found.filter(({ request }) => isClosedShown || !request.closed)
-  const asked = /^\d{1,9}$/.test(query.get('page') ?? '') ? Number(query.get('page')) : 1
-  const number = Math.min(Math.max(asked, 1), Math.max(1, Math.ceil(all.length / size)))
+  const wanted = found.filter(({ request }) => isClosedShown || !request.closed)
+  const shown = pageOf(wanted, query, size)
   const to = (change: Query) =>
     visit.to(
       routes.repository.pullRequests,
@@ -40,12 +40,8 @@ export const pullRequests = page(routes.repository.pullRequests, 'repository.rea
       isClosedShown ? visit.t('Hide closed ones') : visit.t('Show closed ones, too')
     }</a></div>
 ${innerTabs(visit.t('Direction'), tabs)}
-${
-  all.length > 0
-    ? pullRequestList(visit, all.slice((number - 1) * size, number * size))
-    : none(visit, found.length, to({ closed: 1 }))
-}
-${listPager(visit, { number, size, total: all.length, to: wanted => to({ page: wanted }) })}</div>`,
+${shown.total > 0 ? pullRequestList(visit, shown.rows) : none(visit, found.length, to({ closed: 1 }))}
+${listPager(visit, { ...shown, to: number => to({ page: number }) })}</div>`,
   })
 })
 
