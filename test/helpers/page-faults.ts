@@ -11,27 +11,24 @@ import { htmlFaults } from './html-faults.ts'
 export async function findFaults(browser: Browser, address: string, visitor: Visitor = {}): Promise<readonly string[]> {
   const faults = new Set<string>()
   const note = (fault: string) => faults.add(fault)
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await withPage(browser, visitor, { colorScheme }, async page => {
-      listen(page, address, note)
-      if (colorScheme === 'light') for (const fault of await invalidHtml(page, address)) note(fault)
-      for (const width of [1280, 360]) {
-        await page.setViewportSize({ width, height: 900 })
-        await page.goto(address)
-        for (const fault of await axeFaults(page)) note(`${colorScheme} ${width}: ${fault}`)
+  await withPage(browser, visitor, {}, async page => {
+    listen(page, address, note)
+    for (const fault of await invalidHtml(page, address)) note(fault)
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.goto(address)
+      await page.evaluate(axe)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        for (const fault of await page.evaluate<readonly string[]>(runAxe)) note(`${colorScheme} ${width}: ${fault}`)
       }
-    })
-  }
-  for (const javaScriptEnabled of [true, false]) {
-    await withPage(browser, visitor, { javaScriptEnabled }, async page => {
-      for (const width of [320, 360, 768, 1280]) {
-        await page.setViewportSize({ width, height: 800 })
-        await page.goto(address)
-        const script = javaScriptEnabled ? 'script' : 'no script'
-        for (const fault of await tooWide(page)) note(`${width} ${script}: ${fault}`)
-      }
-    })
-  }
+    }
+    for (const fault of await wideness(page)) note(`script, ${fault}`)
+  })
+  await withPage(browser, visitor, { javaScriptEnabled: false }, async page => {
+    await page.goto(address)
+    for (const fault of await wideness(page)) note(`no script, ${fault}`)
+  })
   return [...faults]
 }
 
@@ -69,9 +66,13 @@ const runAxe = `globalThis.axe.run(document, {
 })).filter(({ targets }) => targets.length)
   .map(({ id, targets }) => 'axe ' + id + ': ' + targets.slice(0, 3).join(' | ')))`
 
-async function axeFaults(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe)
-  return page.evaluate<readonly string[]>(runAxe)
+async function wideness(page: Page): Promise<readonly string[]> {
+  const faults: string[] = []
+  for (const width of [320, 360, 768, 1280]) {
+    await page.setViewportSize({ width, height: 800 })
+    for (const fault of await tooWide(page)) faults.push(`${width}: ${fault}`)
+  }
+  return faults
 }
 
 async function tooWide(page: Page): Promise<readonly string[]> {
