@@ -40,7 +40,9 @@ test('what the benchmarks read is the same history in git and in Mercurial', asy
     .replace(/^tip\n/m, '')
     .replace(/^default$/m, 'master')
   t.deepEqual(inHg.split('\n').toSorted(), inGit.split('\n').toSorted())
-  t.true(inGit.includes('feature/') && inGit.includes('review-') && inGit.includes(corpus.tag))
+  t.true(inGit.includes('feature/') && inGit.includes('review-') && inGit.includes(corpus.tags.newer))
+  t.true(corpus.between.git.length > 50)
+  t.is(corpus.between.git.length, corpus.between.hg.length)
 
   t.true(Math.abs(corpus.largeFile - size.largeFile) < 2000, String(corpus.largeFile))
   t.true(corpus.largeDiff > size.largeDiff, String(corpus.largeDiff))

@@ -19,13 +19,16 @@ export interface Corpus {
   readonly large: Readonly<Record<'git' | 'hg', string>>
   /** First lines of messages: of the newest commit, the one of the large diff, the one that stands deep in the log. */
   readonly subjects: Readonly<Record<'newest' | 'large' | 'deep' | 'file', string>>
-  readonly tag: string
+  /** The newest two. */
+  readonly tags: { readonly older: string; readonly newer: string }
+  /** Ids of the commit of the older tag, and of those from there to the newer, oldest first. */
+  readonly between: Readonly<Record<'git' | 'hg', readonly string[]>>
 }
 
 export const fullSize: HistorySize = { commits: 10_400, files: 700, largeFile: 80_000, largeDiff: 252_000 }
 
 /** Another when the same sizes give another history: the repositories are then made anew. */
-const version = `1-${Object.values(fullSize).join('-')}`
+const version = `2-${Object.values(fullSize).join('-')}`
 
 /** Where the page deep in the log begins. */
 export const depth = 5000
@@ -48,6 +51,7 @@ export async function makeCorpus(folder: string, size: HistorySize): Promise<Cor
   await mkdir(folder)
   const [git, hg] = [path.join(folder, 'git'), path.join(folder, 'hg')]
   const { commits, large } = makeHistory(size)
+  const [older = '', newer = ''] = commits.flatMap(({ tags = [] }) => tags).slice(-2)
   const gitIds = await makeGit(git, commits)
   // As a server keeps it.
   await ask('git', git, 'gc', '--quiet')
@@ -68,6 +72,19 @@ export async function makeCorpus(folder: string, size: HistorySize): Promise<Cor
       deep: subjectOf(-1 - depth - 20),
       file: subjectOf(commits.findLastIndex(({ files }) => places.file in files)),
     },
-    tag: commits.findLast(({ tags = [] }) => tags.length)?.tags?.[0] ?? '',
+    tags: { older, newer },
+    between: {
+      git: [
+        ...linesOf(await ask('git', git, 'rev-list', '--max-count=1', older)),
+        ...linesOf(await ask('git', git, 'rev-list', '--reverse', `${older}..${newer}`)),
+      ],
+      hg: linesOf(
+        await ask('hg', hg, 'log', '--rev', `'${older}' + only('${newer}', '${older}')`, '--template', '{node}\n'),
+      ),
+    },
   }
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split('\n').filter(line => line !== '')
 }

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 import type { StandIn } from '../helpers/iisnode/stand-in.ts'
 import type { BenchPage, Side } from './pages.ts'
 import { median, type Timed, timeRequest } from './request.ts'
-import { openCounted, type Sides, signOn } from './sides.ts'
+import { beginOurs, openCounted, type Sides, signOn } from './sides.ts'
 
 /** `compressed` is ours as a browser asks it: it takes compressed text. */
 export type Asked = Side | 'compressed'
@@ -152,7 +152,7 @@ export async function measureFresh(
 ): Promise<Map<string, Fresh>> {
   const { ours, started } = await openCounted(t, site)
   const headers = await signOn(ours)
-  const sides = { ours, headers, begin: { ...begin, ours: (kind: string) => `${ours.origin}/bench/${kind}` } }
+  const sides = { ours, headers, begin: { ...begin, ours: beginOurs(ours) } }
   const all = new Map<string, Fresh>()
   for (const page of pages) {
     const samples: number[] = []

@@ -4,13 +4,17 @@ import { appendFile, chmod, cp, mkdir, readFile, writeFile } from 'node:fs/promi
 import { fileURLToPath } from 'node:url'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { follow } from '#db/followers.ts'
+import { addJournal } from '#db/journal.ts'
+import type { Kind } from '#vcs/repository.ts'
 import { ticket } from '../helpers/iisnode/client.ts'
 import { type StandIn, startStandIn } from '../helpers/iisnode/stand-in.ts'
+import { kinds } from '../helpers/repository-pages.ts'
 import { makeSite, type MadeSite } from '../helpers/site.ts'
 import { toolEnvironment } from '../helpers/tool-environment.ts'
 import type { CgiProgram } from './cgi-server.ts'
 import type { Corpus } from './corpus.ts'
-import { rowsOfLog, type Side } from './pages.ts'
+import { requests, rowsOfLog, type Side, siteName } from './pages.ts'
 import { processorTime, processorTimeBelow } from './processor-time.ts'
 import { timeRequest } from './request.ts'
 
@@ -40,18 +44,22 @@ export async function openSides(t: Teardown, corpus: Corpus): Promise<Sides> {
     anonymous: false,
     container: true,
     users: { reader: { externType: 'container' } },
-    repositories: { 'bench/git': { kind: 'git', grants }, 'bench/hg': { kind: 'hg', grants } },
+    repositories: {
+      'bench/git': { kind: 'git', grants, downloads: true },
+      'bench/hg': { kind: 'hg', grants, downloads: true },
+    },
   })
+  for (const kind of kinds) await addRows(site, corpus, kind)
   const root = path.join(site.root, 'bench')
   await mkdir(root)
-  for (const kind of ['git', 'hg']) await cp(path.join(corpus.folder, kind), path.join(root, kind), { recursive: true })
+  for (const kind of kinds) await cp(path.join(corpus.folder, kind), path.join(root, kind), { recursive: true })
   const cgi = await startCgi(t, site.folder, root)
   const hgweb = await startHgweb(t, path.join(root, 'hg'))
   const ours = await startStandIn(t, { ini: site.ini })
   return {
     ours,
     begin: {
-      ours: kind => `${ours.origin}/bench/${kind}`,
+      ours: beginOurs(ours),
       cgit: () => `${cgi.origin}/cgit/git`,
       gitweb: () => `${cgi.origin}/gitweb`,
       hgweb: () => hgweb.origin,
@@ -65,6 +73,38 @@ export async function openSides(t: Teardown, corpus: Corpus): Promise<Sides> {
     headers: await signOn(ours),
     site,
     nothing: `${cgi.origin}/nothing`,
+  }
+}
+
+export function beginOurs({ origin }: StandIn): (kind: string) => string {
+  return kind => (kind === siteName ? origin : `${origin}/bench/${kind}`)
+}
+
+/** A pull request, and pushes to be seen in the journal. */
+async function addRows({ site: { db }, user, repository }: MadeSite, corpus: Corpus, kind: Kind): Promise<void> {
+  const [reader, { id }] = [await user('reader'), await repository(`bench/${kind}`)]
+  const when = new Date('2026-11-28T10:00:00Z')
+  const { tags, between } = corpus
+  const [ancestor = '', ...commits] = between[kind]
+  const row = {
+    pull_request_id: requests[kind],
+    title: requests.title,
+    description: 'To be read before it is released.',
+    status: 'new',
+    created_on: when,
+    updated_on: when,
+    user_id: reader.id,
+    revisions: commits.toReversed().join(':'),
+    org_repo_id: id,
+    org_ref: `tag:${tags.newer}:${commits.at(-1)}`,
+    other_repo_id: id,
+    other_ref: `tag:${tags.older}:${ancestor}`,
+  }
+  await db.insertInto('pull_requests').values(row).execute()
+  await follow(db, { userId: reader.id, repositoryId: id, when })
+  for (const commit of commits) {
+    const about = { user: reader, repository: { id, name: `bench/${kind}` }, address: '' }
+    await addJournal(db, { ...about, action: `push:${commit}`, when })
   }
 }
 
@@ -110,11 +150,15 @@ async function startCgi(t: Teardown, folder: string, root: string): Promise<Star
     'css=/cgit.css',
     'logo=/cgit.png',
     'enable-blame=1',
+    'snapshots=tar.gz',
     'cache-size=0',
     `max-commit-count=${rowsOfLog}`,
   ]
   await writeFile(cgitrc, [...settings, 'repo.url=git', `repo.path=${path.join(root, 'git')}`, ''].join('\n'))
-  await writeFile(gitwebConf, `$projectroot = '${root}';\n$feature{'blame'}{'default'} = [1];\n`)
+  await writeFile(
+    gitwebConf,
+    `$projectroot = '${root}';\n$feature{'blame'}{'default'} = [1];\n$feature{'snapshot'}{'default'} = ['tgz'];\n`,
+  )
   const list: Record<string, CgiProgram> = {
     '/cgit': { program: programs.cgit, environment: { CGIT_CONFIG: cgitrc } },
     '/gitweb': { program: programs.gitweb, environment: { GITWEB_CONFIG: gitwebConf, LC_ALL: 'C.UTF-8' } },
@@ -127,7 +171,8 @@ async function startCgi(t: Teardown, folder: string, root: string): Promise<Star
 }
 
 async function startHgweb(t: Teardown, folder: string): Promise<Started> {
-  const config = [`web.maxshortchanges=${rowsOfLog}`, 'web.maxchanges=100'].flatMap(value => ['--config', value])
+  const settings = [`web.maxshortchanges=${rowsOfLog}`, 'web.maxchanges=100', 'web.allow-archive=gz']
+  const config = settings.flatMap(value => ['--config', value])
   const words = ['serve', '-R', folder, '--address', '127.0.0.1', '--port', '0', ...config]
   const child = spawn('hg', words, {
     env: { ...toolEnvironment(), PYTHONUNBUFFERED: '1' },

@@ -24,7 +24,7 @@ export function archive({ runner, store, commit, format, prefix }: Archiving): R
   const whole = prefix === '' ? formatted : formatted.value('--prefix=', `${prefix}/`)
   const source = runner.stream({ ...work, command: whole.id(commit), limit: { milliseconds } })
   // Errors destroy both.
-  if (format === 'tar.gz') return pipeline(source, createGzip({ level: 9 }), () => {})
+  if (format === 'tar.gz') return pipeline(source, createGzip(), () => {})
   if (format === 'tar.bz2') return pipeline(source, createBzip2(), () => {})
   return source
 }

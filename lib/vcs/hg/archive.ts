@@ -1,4 +1,5 @@
 import { PassThrough, pipeline, type Readable } from 'node:stream'
+import { createGzip } from 'node:zlib'
 import type { ArchiveFormat, CommitId } from '../repository.ts'
 import type { Runner } from '../run.ts'
 import { type ZipEntry, zip } from '../zip.ts'
@@ -28,19 +29,17 @@ export function archive(archiving: Archiving, format: ArchiveFormat): Readable {
 /** By a process of its own: a command server would be held up by a slow client. */
 function tarred({ runner, folder, commit, prefix }: Archiving, format: Exclude<ArchiveFormat, 'zip'>): Readable {
   const start = hg(folder).with('archive')
-  const types = {
-    tar: () => start.with('--type=tar'),
-    'tar.gz': () => start.with('--type=tgz'),
-    'tar.bz2': () => start.with('--type=tbz2'),
-  }
   // In a prefix % would begin a placeholder.
-  const placed = types[format]().value('--prefix=', prefix === '' ? '.' : prefix.replaceAll('%', '%%'))
-  return runner.stream({
+  const typed = format === 'tar.bz2' ? start.with('--type=tbz2') : start.with('--type=tar')
+  const placed = typed.value('--prefix=', prefix === '' ? '.' : prefix.replaceAll('%', '%%'))
+  const source = runner.stream({
     tool: 'hg',
     command: placed.value('--rev=', commit).with('-'),
     environment,
     limit: { milliseconds },
   })
+  // Packed here, beside Mercurial's work and not after it. Errors destroy both.
+  return format === 'tar.gz' ? pipeline(source, createGzip(), () => {}) : source
 }
 
 /** By ourselves: Mercurial ends in the middle of a zip when a name is no UTF-8. */
