@@ -79,6 +79,7 @@ const innerFolders: InnerFolders = {
     'web/account-place.ts',
     'web/email-editing.ts',
     'web/key-editing.ts',
+    'web/ssh-key-editing.ts',
     'web/errors.ts',
     'web/folder-reading.ts',
   ],

@@ -11,6 +11,7 @@ import * as accountPassword from './pages/account/password.ts'
 import * as accountPermissions from './pages/account/permissions.ts'
 import * as accountProfile from './pages/account/profile.ts'
 import * as accountRepositories from './pages/account/repositories.ts'
+import * as accountSshKeys from './pages/account/ssh-keys.ts'
 import * as addresses from './pages/admin/addresses.ts'
 import * as authentication from './pages/admin/authentication.ts'
 import * as permissions from './pages/admin/permissions.ts'
@@ -19,6 +20,7 @@ import * as userAdvanced from './pages/admin/user-advanced.ts'
 import * as userEmails from './pages/admin/user-emails.ts'
 import * as userKeys from './pages/admin/user-keys.ts'
 import * as userPermissions from './pages/admin/user-permissions.ts'
+import * as userSshKeys from './pages/admin/user-ssh-keys.ts'
 import * as users from './pages/admin/users.ts'
 import * as choices from './pages/choices.ts'
 import * as csrfToken from './pages/csrf-token.ts'
@@ -77,6 +79,7 @@ const contents: readonly Readonly<Record<string, Page>>[] = [
   accountKeys,
   accountPassword,
   accountRepositories,
+  accountSshKeys,
   accountPermissions,
   authentication,
   permissions,
@@ -87,6 +90,7 @@ const contents: readonly Readonly<Record<string, Page>>[] = [
   userEmails,
   userKeys,
   userPermissions,
+  userSshKeys,
   repositoryAnnotate,
   repositoryArchive,
   repositoryChangelog,

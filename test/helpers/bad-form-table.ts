@@ -68,6 +68,11 @@ export const badFormTable: Readonly<Record<string, FormRow>> = {
     good: {},
     fields: { del_api_key: always(404), del_api_key_builtin: always(404) },
   },
+  'POST /_admin/my_account/ssh_keys': {
+    good: { description: 'd', public_key: 'none' },
+    fields: { description: checked, public_key: checked },
+  },
+  'POST /_admin/my_account/ssh_keys/delete': { good: {}, fields: { del_public_key_fingerprint: always(404) } },
   'POST /_admin/my_account/password': {
     good: { current_password: 'admin-secret', new_password: 'short', new_password_confirmation: 'short' },
     fields: { current_password: checked, new_password: checked, new_password_confirmation: checked },
@@ -158,6 +163,11 @@ export const badFormTable: Readonly<Record<string, FormRow>> = {
     good: {},
     fields: { del_api_key: always(404), del_api_key_builtin: always(404) },
   },
+  'POST /_admin/users/:id/edit/ssh_keys': {
+    good: { description: 'd', public_key: 'none' },
+    fields: { description: checked, public_key: checked },
+  },
+  'POST /_admin/users/:id/edit/ssh_keys/delete': { good: {}, fields: { del_public_key_fingerprint: always(404) } },
   'POST /_admin/users/:id/edit/ips': {
     good: { new_ip: '2001:db8:{number}::/48' },
     fields: { new_ip: checked, even_if_locked_out: pressed, default_user: pressed },

@@ -10,9 +10,9 @@ export interface PageForm {
 
 export interface FormField {
   readonly name: string
-  /** Of an input its type; else `select` or `button`. */
+  /** Of an input its type; else `select`, `button` or `textarea`. */
   readonly type: string
-  /** What is in it; null for a box that is not ticked. */
+  /** What is in it; null for a box that is not ticked, and of a text area. */
   readonly value: string | null
 }
 
@@ -29,7 +29,7 @@ export function listForms(tags: readonly Tag[]): readonly PageForm[] {
 
 function fieldOf({ name: tag, attributes }: Tag, following: readonly Tag[]): readonly FormField[] {
   const name = attributes.get('name')
-  if (name === undefined || !/^(input|select|button)$/.test(tag)) return []
+  if (name === undefined || !/^(input|select|button|textarea)$/.test(tag)) return []
   if (tag !== 'input') return [{ name, type: tag, value: tag === 'select' ? chosenOption(following) : null }]
   const type = attributes.get('type') ?? 'text'
   const isOff = /^(checkbox|radio)$/.test(type) && !attributes.has('checked')

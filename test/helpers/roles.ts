@@ -103,6 +103,7 @@ const commits = [commit('a file', { 'a.txt': 'a line\n' })]
 /** The site on which the roles are what they are; `joe` is somebody else, about whom pages are. */
 export const siteOfRoles: SiteOptions = {
   globals: ['hg.create.none', 'hg.fork.none'],
+  ini: { ssh_enabled: 'true' },
   users: {
     ...Object.fromEntries(roles.filter(hasAccount).map(({ who, isAdmin }) => [who, { admin: isAdmin }])),
     maker: { globals: making },

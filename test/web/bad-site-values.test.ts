@@ -61,6 +61,7 @@ function matches({ scope, pattern }: Route, path: string): boolean {
 async function open(t: ExecutionContext) {
   const { site, user, repository } = await makeSite(t, {
     container: true,
+    ini: { ssh_enabled: 'true' },
     globals: ['hg.extern_activate.manual'],
     users: { joe: {}, named: { externType: 'container' } },
     repositories: { atlas: { commits: [] } },

@@ -47,7 +47,13 @@ test('a bad value in an address is told, starts nothing and changes nothing', as
   t.timeout(600_000)
   const commits = [commit('one', { 'a.txt': 'a\n' }), commit('two', { 'a.txt': 'b\n' })]
   const repositories = Object.fromEntries(kinds.map(kind => [kind, { kind, downloads: true, commits }]))
-  const { site, user } = await makeSite(t, { now: new Date(), users: { joe: {} }, groups: { shelf: {} }, repositories })
+  const { site, user } = await makeSite(t, {
+    now: new Date(),
+    ini: { ssh_enabled: 'true' },
+    users: { joe: {} },
+    groups: { shelf: {} },
+    repositories,
+  })
   const client = (await serve(t, site)).client()
   await client.signIn('admin', 'admin-secret')
   const judge = makeJudge(site, client)

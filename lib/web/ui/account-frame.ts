@@ -22,7 +22,9 @@ export function accountPage(visit: Visit, { page, content, mistakes = new Map() 
     main: html`<div class="with-side">${sideMenu(visit, {
       label: visit.t('My account'),
       title: visit.t('Account'),
-      entries: Object.entries(entries).map(([name, entry]) => ({ ...entry, isHere: name === page })),
+      entries: Object.entries(entries)
+        .filter(([name]) => name !== 'sshKeys' || visit.site.config.ssh.enabled)
+        .map(([name, entry]) => ({ ...entry, isHere: name === page })),
     })}
 <div class="stack"><h1>${title}</h1>
 ${content}</div></div>`,
@@ -36,6 +38,7 @@ function entriesOf(visit: Visit) {
     emails: { text: visit.t('E-mail addresses'), icon: 'mail', href: visit.to(account.emails, {}) },
     password: { text: visit.t('Password'), icon: 'lock', href: visit.to(account.password, {}) },
     keys: { text: visit.t('API keys'), icon: 'key-round', href: visit.to(account.keys, {}) },
+    sshKeys: { text: visit.t('SSH keys'), icon: 'terminal', href: visit.to(account.sshKeys, {}) },
     repositories: { text: visit.t('My repositories'), icon: 'book-open', href: visit.to(account.repositories, {}) },
     watched: { text: visit.t('Watched repositories'), icon: 'eye', href: visit.to(account.watched, {}) },
     permissions: { text: visit.t('What I may do'), icon: 'shield', href: visit.to(account.permissions, {}) },

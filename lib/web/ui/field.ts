@@ -18,15 +18,32 @@ interface TextInput {
 
 /** Label, input, what is wrong with it, what it means; tied together for those who hear the page. */
 export function textInput(visit: Visit, input: TextInput): Html {
-  const { name, error, hint, autocomplete } = input
-  const described = [error && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(' ')
+  const { name, autocomplete } = input
   return html`<div class="field"><label for="${name}">${input.label}</label>
 <input id="${name}" name="${name}" type="${input.type ?? 'text'}" value="${input.value ?? ''}"${
     autocomplete && html` autocomplete="${autocomplete}"`
-  }${input.isFirst && html` autofocus`}${input.isReadOnly && html` readonly`}${error && html` aria-invalid="true"`}${
+  }${input.isReadOnly && html` readonly`}${state(input)}>
+${explanation(visit, input)}</div>`
+}
+
+/** The same for what may have several lines. */
+export function textArea(visit: Visit, input: Omit<TextInput, 'type' | 'autocomplete' | 'isReadOnly'>): Html {
+  const { name } = input
+  return html`<div class="field"><label for="${name}">${input.label}</label>
+<textarea id="${name}" name="${name}" rows="4" spellcheck="false" autocomplete="off"${state(input)}>
+${input.value}</textarea>
+${explanation(visit, input)}</div>`
+}
+
+function state({ name, error, hint, isFirst }: TextInput): Html {
+  const described = [error && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(' ')
+  return html`${isFirst && html` autofocus`}${error && html` aria-invalid="true"`}${
     described && html` aria-describedby="${described}"`
-  }>
-${error && fieldError(visit, name, error)}${hint && html`<p class="hint" id="${name}-hint">${hint}</p>`}</div>`
+  }`
+}
+
+function explanation(visit: Visit, { name, error, hint }: TextInput): Html {
+  return html`${error && fieldError(visit, name, error)}${hint && html`<p class="hint" id="${name}-hint">${hint}</p>`}`
 }
 
 export function fieldError(visit: Visit, name: string, error: string): Html {

@@ -8,7 +8,7 @@ import { avatar, fullName } from './person.ts'
 import { settingsFrame } from './settings-frame.ts'
 import { innerTabs } from './tabs.ts'
 
-export type UserTab = 'profile' | 'emails' | 'keys' | 'addresses' | 'permissions' | 'advanced'
+export type UserTab = 'profile' | 'emails' | 'keys' | 'sshKeys' | 'addresses' | 'permissions' | 'advanced'
 
 interface Framed {
   readonly user: UserRow
@@ -49,6 +49,9 @@ function tabsOf(visit: Visit, user: UserRow, tab: UserTab) {
     { name: 'profile', text: visit.t('Profile'), href: visit.to(routes.user.profile, { id }) },
     { name: 'emails', text: visit.t('E-mail addresses'), href: visit.to(routes.user.emails, { id }) },
     { name: 'keys', text: visit.t('API keys'), href: visit.to(routes.user.keys, { id }) },
+    ...(visit.site.config.ssh.enabled
+      ? [{ name: 'sshKeys', text: visit.t('SSH keys'), href: visit.to(routes.user.sshKeys, { id }) }]
+      : []),
     { name: 'addresses', text: visit.t('IP addresses'), href: visit.to(routes.user.addresses, { id }) },
     { name: 'permissions', text: visit.t('Permissions'), href: visit.to(routes.user.permissions, { id }) },
     { name: 'advanced', text: visit.t('Advanced'), href: visit.to(routes.user.advanced, { id }) },

@@ -4,6 +4,7 @@ import { type Html, html } from '../../html.ts'
 import { action, page } from '../../page.ts'
 import { redirect } from '../../reply.ts'
 import { routes } from '../../routes.ts'
+import { tellSshServer } from '../../ssh-key-editing.ts'
 import type { Mistakes } from '../../ui/mistakes.ts'
 import { userFacts } from '../../ui/user-facts.ts'
 import { userPage } from '../../ui/user-frame.ts'
@@ -20,6 +21,7 @@ export const removed = action(routes.user.remove, 'site.admin', async visit => {
   const mistake = isConfirmed ? await removeUser(visit.site, user, actorOf(visit)) : 'Type the user name, as it is.'
   if (mistake !== null) return show(visit, user, mistake)
   visit.flash('ok', visit.t('Successfully deleted user'))
+  await tellSshServer(visit)
   return redirect(visit.to(routes.admin.users, {}))
 })
 
