@@ -1,4 +1,4 @@
-import { type CommentRow, countCommentsOnRequests, listCommentsOnRequest } from '#db/comments.ts'
+import { countCommentsOnRequests, listCommentsOnRequest } from '#db/comments.ts'
 import {
   findPullRequest,
   listPullRequestsAround,
@@ -7,13 +7,14 @@ import {
   type PullRequestRow,
 } from '#db/pull-requests.ts'
 import { listRepositories, type RepositoryRow } from '#db/repositories.ts'
-import { listUsers, type UserRow } from '#db/users.ts'
+import type { UserRow } from '#db/users.ts'
 import { listVotesOnRequests, type VoteRow, type VoteState } from '#db/votes.ts'
 import { Problem } from '#std/problem.ts'
+import { type Comment, joinComments, usersById } from './comments.ts'
 import type { Permissions } from './permissions.ts'
 import type { Site } from './site.ts'
 
-export type { CommentRow, PullRequestRow, VoteState }
+export type { PullRequestRow, VoteState }
 
 export interface Reviewer {
   readonly user: UserRow
@@ -32,15 +33,9 @@ export interface RequestInList {
   readonly comments: number
 }
 
-export interface RequestComment extends CommentRow {
-  readonly author: UserRow | null
-  /** The vote it carries. */
-  readonly vote: VoteState | null
-}
-
 export interface ReadRequest extends RequestInList {
   /** The oldest first; those without words and vote are left out. */
-  readonly said: readonly RequestComment[]
+  readonly said: readonly Comment[]
 }
 
 /** Into a repository, or from it, as far as somebody may see the repository it would change. */
@@ -87,14 +82,7 @@ export async function readRequest(site: Pick<Site, 'db'>, repository: Repository
   const [listed] = await join(site, [request], known)
   if (!listed) throw missing()
   const { users } = known
-  const votes = new Map(known.votes.map(({ commentId, state }) => [commentId, state]))
-  const said = (await listCommentsOnRequest(site.db, id))
-    .map(comment => ({
-      ...comment,
-      author: users.get(comment.authorId) ?? null,
-      vote: votes.get(comment.id) ?? null,
-    }))
-    .filter(({ text, vote }) => text !== '' || vote !== null)
+  const said = joinComments(await listCommentsOnRequest(site.db, id), users, known.votes)
   return { ...listed, said }
 }
 
@@ -154,8 +142,4 @@ function voteOf(votes: readonly VoteRow[], { id }: PullRequestRow, user: UserRow
 function resultOf(reviewers: readonly Reviewer[]): VoteState {
   if (reviewers.some(({ vote }) => vote === 'rejected')) return 'rejected'
   return reviewers.length > 0 && reviewers.every(({ vote }) => vote === 'approved') ? 'approved' : 'under_review'
-}
-
-async function usersById({ db }: Pick<Site, 'db'>): Promise<ReadonlyMap<number, UserRow>> {
-  return new Map((await listUsers(db)).map(user => [user.id, user]))
 }

@@ -1,5 +1,5 @@
 import type { Commit, CommitId, FileDiff, Refs, Repository } from '#vcs/repository.ts'
-import { peopleOf, readCommits, readNumbers } from './commits.ts'
+import { peopleOf, readCommits, readNumbers, readReviews, type Reviews } from './commits.ts'
 import { type DiffChoices, diffOptions, readDiffChoices } from './diff-choices.ts'
 import { readDiff, type ShownDiff, type ShownFile } from './diff-reading.ts'
 import { commitNamed, ifThere } from './revision.ts'
@@ -43,6 +43,7 @@ export interface ShownRange {
   readonly refs: Refs
   readonly people: People
   readonly numbers: Numbers
+  readonly reviews: Reviews
 }
 
 export interface ChangedBy {
@@ -62,10 +63,11 @@ export async function readRange(visit: RepositoryVisit, range: CommitRange): Pro
   const commits = [...(await readCommits(vcs, ids)).values()]
   const choices = readDiffChoices(visit.query)
   const counts = new Map<CommitId, number>()
-  const [refs, people, numbers, diff] = await Promise.all([
+  const [refs, people, numbers, reviews, diff] = await Promise.all([
     vcs.refs(),
     peopleOf(site, commits),
     readNumbers(visit, ids),
+    readReviews(visit, ids),
     readDiff(diffsOf(vcs, commits, choices, counts), choices.everything ? null : site.config.cutOffLimit),
   ])
   let end = 0
@@ -74,7 +76,7 @@ export async function readRange(visit: RepositoryVisit, range: CommitRange): Pro
     end += counts.get(commit.id) ?? 0
     return { commit, before, files: diff.files.slice(before, end) }
   })
-  return { commits: changes, next: listed[mostShown] ?? null, diff, choices, refs, people, numbers }
+  return { commits: changes, next: listed[mostShown] ?? null, diff, choices, refs, people, numbers, reviews }
 }
 
 /** What each of the commits changed, and in `counts` how many files that were. */

@@ -1,8 +1,10 @@
+import { type CommitReview, listCommitReviews } from '#domain/commit-reviews.ts'
 import { findPeople } from '#domain/people.ts'
 import type { Site } from '#domain/site.ts'
 import type { Commit, CommitId, Repository } from '#vcs/repository.ts'
 import type { People } from './ui/author.ts'
 import type { Numbers } from './ui/commit-line.ts'
+import type { RepositoryVisit } from './visit.ts'
 
 /** Commits by their ids, each read once. */
 export async function readCommits(vcs: Repository, ids: Iterable<CommitId>): Promise<ReadonlyMap<CommitId, Commit>> {
@@ -17,6 +19,16 @@ export function peopleOf(site: Pick<Site, 'db'>, commits: Iterable<Commit>): Pro
     site,
     [...commits].flatMap(commit => [commit.author, commit.committer]),
   )
+}
+
+/** What people think of commits, by their ids; those alone that something was said or thought of. */
+export type Reviews = ReadonlyMap<string, CommitReview>
+
+export function readReviews(
+  { site, repository, visitor }: Pick<RepositoryVisit, 'site' | 'repository' | 'visitor'>,
+  commits: readonly CommitId[],
+): Promise<Reviews> {
+  return listCommitReviews(site, { repository, permissions: visitor.permissions }, commits)
 }
 
 /** Kallithea's numbers of commits; none where the configuration does not show them. */

@@ -2,7 +2,7 @@ import { openRepository } from '#domain/repository-access.ts'
 import { listGroupsAbove } from '#domain/repository-groups.ts'
 import type { RepositoryRow } from '#db/repositories.ts'
 import type { Commit, CommitId, Refs } from '#vcs/repository.ts'
-import { peopleOf, readNumbers, takeFirst } from './commits.ts'
+import { peopleOf, readNumbers, readReviews, type Reviews, takeFirst } from './commits.ts'
 import { type ComparisonChoices, type Point, readComparisonChoices } from './comparison-address.ts'
 import { diffOptions } from './diff-choices.ts'
 import { readDiff, type ShownDiff } from './diff-reading.ts'
@@ -57,6 +57,7 @@ export interface CommitsOfOne {
   readonly refs: Refs
   readonly people: People
   readonly numbers: Numbers
+  readonly reviews: Reviews
 }
 
 export interface Comparison {
@@ -109,12 +110,13 @@ export async function readAhead({ visit, commit }: Side, bases: readonly CommitI
   const commits = await takeFirst(vcs.log({ ...query, offset, limit: size }), size)
   const graph = layGraph(await vcs.links(query, offset + size), offset)
   const ids = commits.map(({ id }) => id)
-  const [refs, people, numbers] = await Promise.all([
+  const [refs, people, numbers, reviews] = await Promise.all([
     vcs.refs(),
     peopleOf(site, commits),
     readNumbers({ vcs, site }, ids),
+    readReviews(visit, ids),
   ])
-  return { commits, graph, total, paging, refs, people, numbers }
+  return { commits, graph, total, paging, refs, people, numbers, reviews }
 }
 
 /** A commit that both repositories have needs no look into the other one. */

@@ -1,6 +1,6 @@
 import type { ReadRequest } from '#domain/pull-requests.ts'
 import type { Commit, CommitId } from '#vcs/repository.ts'
-import { peopleOf, readCommits, readNumbers } from './commits.ts'
+import { peopleOf, readCommits, readNumbers, readReviews, type Reviews } from './commits.ts'
 import { visitOther } from './comparison.ts'
 import { type DiffChoices, diffOptions, readDiffChoices } from './diff-choices.ts'
 import { readDiff, type ShownDiff } from './diff-reading.ts'
@@ -17,6 +17,7 @@ export interface RequestedChange {
   readonly commits: readonly Commit[]
   readonly people: People
   readonly numbers: Numbers
+  readonly reviews: Reviews
   readonly ancestor: CommitId | null
   readonly head: CommitId
   readonly diff: ShownDiff
@@ -41,10 +42,11 @@ async function readFrom(source: RepositoryVisit, { request }: ReadRequest): Prom
   const ids = await Promise.all(newest.map(id => vcs.resolve(id)))
   const commits = [...(await readCommits(vcs, ids)).values()]
   const limit = choices.everything ? null : site.config.cutOffLimit
-  const [people, numbers, diff] = await Promise.all([
+  const [people, numbers, reviews, diff] = await Promise.all([
     peopleOf(site, commits),
     readNumbers({ vcs, site }, ids),
+    readReviews(source, ids),
     readDiff(vcs.diff(ancestor, head, diffOptions(choices)), limit),
   ])
-  return { source, commits, people, numbers, ancestor, head, diff, choices }
+  return { source, commits, people, numbers, reviews, ancestor, head, diff, choices }
 }

@@ -1,5 +1,6 @@
 import type { Commit, Ref, Refs } from '#vcs/repository.ts'
 import { parseMessage } from '#markup/message.ts'
+import type { Reviews } from '../commits.ts'
 import { type Html, html } from '../html.ts'
 import { routes } from '../routes.ts'
 import type { RepositoryVisit } from '../visit.ts'
@@ -11,19 +12,22 @@ import { feedAnchors, type FeedLinks } from './feed-links.ts'
 import { messagePieces } from './message-pieces.ts'
 import { person } from './person.ts'
 import { listTags, refLabel } from './refs.ts'
+import { reviewMarks } from './review-marks.ts'
 
 interface About {
   readonly refs: Refs
   readonly owner: string | null
   readonly commits: readonly Commit[]
   readonly people: People
+  readonly reviews: Reviews
   readonly feeds: FeedLinks
 }
 
 /** Beside the files of a repository: what it is, whose, and what happened in it. */
-export function aboutRepository(visit: RepositoryVisit, { refs, owner, commits, people, feeds }: About): Html {
+export function aboutRepository(visit: RepositoryVisit, about: About): Html {
+  const { refs, owner, feeds } = about
   return html`<aside class="stack" aria-label="${visit.t('About')}">${facts(visit, owner, feeds)}
-${latestCommits(visit, commits, people)}${latestRefs(visit, visit.t('Bookmarks'), refs.bookmarks)}
+${latestCommits(visit, about)}${latestRefs(visit, visit.t('Bookmarks'), refs.bookmarks)}
 ${latestRefs(visit, visit.t('Latest tags'), listTags(refs))}</aside>`
 }
 
@@ -39,12 +43,13 @@ function facts(visit: RepositoryVisit, owner: string | null, feeds: FeedLinks): 
 <dt>${visit.t('Feed')}</dt><dd>${feedAnchors(visit, feeds)}</dd></dl></section>`
 }
 
-function latestCommits(visit: RepositoryVisit, commits: readonly Commit[], people: People): Html {
+function latestCommits(visit: RepositoryVisit, { commits, people, reviews }: About): Html {
   const all = visit.to(routes.repository.changelog, { repository: visit.repository.name })
   return html`<section><h2>${visit.t('Latest commits')}</h2><ul class="list plain">${commits.map(
     commit => html`<li><span class="grow"><a href="${commitAddress(visit, commit.id)}">
 ${subjectText(visit, commit.message)}</a><br>
-<span class="muted small">${authorName(people, commit.author)} · ${age(visit, commit.date)}</span></span></li>
+<span class="muted small">${authorName(people, commit.author)} · ${age(visit, commit.date)}</span></span>
+${reviewMarks(visit, commit.id, reviews)}</li>
 `,
   )}</ul><p class="small"><a href="${all}">${visit.t('All commits')}</a></p></section>`
 }

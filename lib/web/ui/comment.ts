@@ -1,4 +1,4 @@
-import type { RequestComment } from '#domain/pull-requests.ts'
+import type { Comment } from '#domain/comments.ts'
 import { type Html, html } from '../html.ts'
 import type { RepositoryVisit } from '../visit.ts'
 import { age } from './age.ts'
@@ -8,20 +8,20 @@ import { voteState } from './vote.ts'
 
 /** What the page around a comment knows of it. */
 interface CommentContext {
-  /** Where the line stands that it is about. */
+  /** Where it was said, or the line stands that it is about. */
   readonly place?: Html | null
   /** It stands on the page elsewhere, too, and has its name there. */
   readonly isQuoted?: boolean
 }
 
-export function commentId({ id }: Pick<RequestComment, 'id'>): string {
+export function commentId({ id }: Pick<Comment, 'id'>): string {
   return `comment-${id}`
 }
 
 /** What somebody said, when, and with which vote. */
 export function commentArticle(
   visit: RepositoryVisit,
-  comment: RequestComment,
+  comment: Comment,
   { place, isQuoted }: CommentContext = {},
 ): Html {
   const id = commentId(comment)
@@ -37,6 +37,6 @@ export function spoken(visit: RepositoryVisit, text: string): Html {
   return html`<div class="words">${linkedText(visit, text.trim())}</div>`
 }
 
-export function personOf(visit: Pick<RepositoryVisit, 't'>, user: RequestComment['author']): Html {
+export function personOf(visit: Pick<RepositoryVisit, 't'>, user: Comment['author']): Html {
   return person(user ? fullName(user) : visit.t('somebody who is gone'))
 }

@@ -1,3 +1,4 @@
+import type { CommitReview } from '#domain/commit-reviews.ts'
 import { parseAuthor } from '#domain/people.ts'
 import type { Commit, CommitId, Ref } from '#vcs/repository.ts'
 import { type Html, html } from '../html.ts'
@@ -11,6 +12,8 @@ import { copyButton } from './copy-button.ts'
 import { filesAddress } from './folder.ts'
 import { icon } from './icon.ts'
 import { shortId } from './refs.ts'
+import { commentCount, voteSentence } from './review-marks.ts'
+import { voteState } from './vote.ts'
 
 interface Head {
   readonly commit: Commit
@@ -18,10 +21,11 @@ interface Head {
   readonly refs: readonly Ref[]
   readonly people: People
   readonly numbers: Numbers
+  readonly review: CommitReview
 }
 
 /** Who did what, when and with which words; ways to the commits before and after. */
-export function commitHead(visit: RepositoryVisit, { commit, children, refs, people, numbers }: Head): Html {
+export function commitHead(visit: RepositoryVisit, { commit, children, refs, people, numbers, review }: Head): Html {
   const body = bodyOf(commit.message)
   const marks = commitMarks(visit, commit, refs)
   return html`<div class="stack tight"><div class="bar">
@@ -32,8 +36,17 @@ ${icon(visit, 'code')}${visit.t('Files at this commit')}</a></div>
 <div class="bar">${who(visit, commit, people)}${marks}
 ${numbers.has(commit.id) && html`<span class="muted">r${numbers.get(commit.id)}</span>`}
 <a class="hash" href="${commitAddress(visit, commit.id)}" id="full">${commit.id}</a>
-${copyButton(visit, { element: '#full' }, visit.t('Copy the full hash'))}
+${copyButton(visit, { element: '#full' }, visit.t('Copy the full hash'))}${opinion(visit, review)}
 </div>${body !== '' && commitMessage(visit, body)}</div>`
+}
+
+/** How many speak of it, and what is thought of it now. */
+function opinion(visit: RepositoryVisit, { comments, vote }: CommitReview): Html | null {
+  if (comments === 0 && !vote) return null
+  return html`
+<span class="bar end">${comments > 0 && commentCount(visit, '#comments', comments)}${
+    vote && voteState(visit, vote.state, voteSentence(visit, vote))
+  }</span>`
 }
 
 function neighbours(visit: RepositoryVisit, { parents }: Commit, children: readonly CommitId[]): Html | null {

@@ -15,13 +15,13 @@ import { besideFiles } from './shown-diff.ts'
 
 /** Commits one after the other, oldest first: their list, then what each changed. `revision` is `A...B`. */
 export function commitRange(visit: RepositoryVisit, revision: string, range: ShownRange): Html {
-  const { commits, diff, choices, refs, people, numbers, next } = range
+  const { commits, diff, choices, refs, people, numbers, reviews, next } = range
   const addresses = commitDiff(visit, revision)
   const everything = choices.everything ? null : addresses.to({ ...choices, everything: true })
   const rendered = renderDiff(visit, diff, choices.layout)
   const listed = commits.map(({ commit }) => commit)
   return html`<div class="bar"><h1>${rangeTitle(visit, range)}</h1>${compareLink(visit, listed)}</div>
-${commitLog(visit, { commits: listed, graph: null, refs: refsByCommit(refs), people, numbers })}
+${commitLog(visit, { commits: listed, graph: null, refs: refsByCommit(refs), people, numbers, reviews })}
 ${next !== null && nextCommits(visit, revision, next)}
 ${diffTools(visit, rendered, choices, addresses)}
 ${besideFiles(

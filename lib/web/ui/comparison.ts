@@ -25,8 +25,8 @@ ${diff && files(visit, compared)}`
 }
 
 /** The commits alone. */
-export function aheadLog(side: RepositoryVisit, { commits, graph, refs, people, numbers }: CommitsOfOne): Html {
-  return commitLog(side, { commits, graph, refs: refsByCommit(refs), people, numbers })
+export function aheadLog(side: RepositoryVisit, { refs, ...log }: CommitsOfOne): Html {
+  return commitLog(side, { ...log, refs: refsByCommit(refs) })
 }
 
 function commitsOfOne(visit: RepositoryVisit, compared: Comparison): Html {

@@ -1,4 +1,5 @@
 import type { Commit, CommitId, Ref } from '#vcs/repository.ts'
+import type { Reviews } from '../commits.ts'
 import { type Html, html } from '../html.ts'
 import type { RepositoryVisit } from '../visit.ts'
 import { age } from './age.ts'
@@ -9,11 +10,13 @@ import { subjectLink } from './commit-message.ts'
 import { dayOf, dayText } from './day.ts'
 import { graphGap, graphRow, graphWidth } from './graph.ts'
 import type { GraphRow } from './graph-lanes.ts'
+import { reviewMarks } from './review-marks.ts'
 
 interface Log {
   readonly commits: readonly Commit[]
   readonly people: People
   readonly numbers: Numbers
+  readonly reviews: Reviews
   readonly refs: ReadonlyMap<CommitId, readonly Ref[]>
   /** A row for each commit; null where commits are left out between them. */
   readonly graph: readonly GraphRow[] | null
@@ -45,7 +48,8 @@ function row(visit: RepositoryVisit, commit: Commit, log: Log, index: number, wi
     commit.message,
     commitAddress(visit, commit.id),
   )}${marks.map(mark => html` ${mark}`)}</div></div>
-<div class="meta"><span class="marks"></span><span class="min-l">${author(log.people, commit.author)}</span>
+<div class="meta"><span class="marks">${reviewMarks(visit, commit.id, log.reviews)}</span>
+<span class="min-l">${author(log.people, commit.author)}</span>
 <span class="min-m">${commitHash(visit, commit.id, log.numbers)}</span>
 <span class="muted small">${age(visit, commit.date)}</span></div></li>
 `

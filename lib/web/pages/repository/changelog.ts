@@ -1,7 +1,7 @@
 import { isProblem } from '#std/problem.ts'
 import { cleanPath } from '#vcs/path.ts'
 import type { Commit, LogQuery, Refs } from '#vcs/repository.ts'
-import { peopleOf, readNumbers, takeFirst } from '../../commits.ts'
+import { peopleOf, readNumbers, readReviews, type Reviews, takeFirst } from '../../commits.ts'
 import { type Html, html } from '../../html.ts'
 import { page } from '../../page.ts'
 import { readPaging, type Paging } from '../../paging.ts'
@@ -101,25 +101,25 @@ interface Shown {
 }
 
 async function show(visit: RepositoryVisit, shown: Shown): Promise<Html> {
-  const [refs, people, numbers] = await Promise.all([
+  const ids = shown.commits.map(commit => commit.id)
+  const [refs, people, numbers, reviews] = await Promise.all([
     visit.vcs.refs(),
     peopleOf(visit.site, shown.commits),
-    readNumbers(
-      visit,
-      shown.commits.map(commit => commit.id),
-    ),
+    readNumbers(visit, ids),
+    readReviews(visit, ids),
   ])
   return layout(visit, {
     title: shown.path === '' ? visit.t('Changelog') : visit.t('History of {path}', { path: shown.path }),
     frame: repositoryFrame(visit, 'changelog'),
     current: 'repositories',
-    main: content(visit, shown, refs, { people, numbers }),
+    main: content(visit, shown, refs, { people, numbers, reviews }),
   })
 }
 
 interface Facts {
   readonly people: People
   readonly numbers: Numbers
+  readonly reviews: Reviews
 }
 
 function content(visit: RepositoryVisit, shown: Shown, refs: Refs, facts: Facts): Html {

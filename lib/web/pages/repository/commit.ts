@@ -1,3 +1,4 @@
+import { type CommitComment, type ReadCommitReview, readCommitReview } from '#domain/commit-reviews.ts'
 import type { Commit, CommitId, Refs } from '#vcs/repository.ts'
 import { findRange, readRange } from '../../commit-range.ts'
 import { peopleOf, readNumbers } from '../../commits.ts'
@@ -12,10 +13,12 @@ import type { People } from '../../ui/author.ts'
 import { commitAddress, type Numbers } from '../../ui/commit-line.ts'
 import { subjectText } from '../../ui/commit-message.ts'
 import { commitHead } from '../../ui/commit-head.ts'
+import { commitTalk } from '../../ui/commit-talk.ts'
 import { commitRange, rangeTitle } from '../../ui/commit-range.ts'
 import { renderDiff, type RenderedDiff, sizeOfDiff } from '../../ui/diff.ts'
 import { diffPage } from '../../ui/diff-page.ts'
 import { commitDiff, commitLinks, diffTools } from '../../ui/diff-tools.ts'
+import { type LineNotes, linePlace, notesBelow, placeNotes } from '../../ui/line-notes.ts'
 import { refsByCommit, shortId } from '../../ui/refs.ts'
 import { shownDiff } from '../../ui/shown-diff.ts'
 import type { RepositoryVisit } from '../../visit.ts'
@@ -31,27 +34,43 @@ export const commit = page(routes.repository.commit, 'repository.read', async vi
 })
 
 async function showOne(visit: RepositoryVisit, id: CommitId): Promise<Html> {
-  const { vcs, site } = visit
+  const { vcs, site, repository, visitor } = visit
   const shown = await vcs.commit(id)
   const choices = readDiffChoices(visit.query)
+  const review = await readCommitReview(site, { repository, permissions: visitor.permissions }, id)
   const [children, refs, people, numbers, diff] = await Promise.all([
     vcs.children(id),
     vcs.refs(),
     peopleOf(site, [shown]),
     readNumbers(visit, [id]),
-    findDiff(visit, shown, choices),
+    findDiff(visit, shown, choices, review.said),
   ])
-  return show(visit, { commit: shown, children, refs, people, numbers, diff, choices })
+  return show(visit, { commit: shown, children, refs, people, numbers, review, diff, choices })
 }
 
-/** What a commit changed against its first parent; the same at each visit, so it is kept. */
-function findDiff({ site, vcs, repository, t }: RepositoryVisit, { id, parents }: Commit, choices: DiffChoices) {
-  const parent = parents[0] ?? null
-  const read = async () => {
-    const limit = choices.everything ? null : site.config.cutOffLimit
-    return renderDiff({ t }, await readDiff(vcs.diff(parent, id, diffOptions(choices)), limit), choices.layout)
+interface NotedDiff {
+  readonly rendered: RenderedDiff
+  readonly notes: LineNotes
+}
+
+/** What a commit changed against its first parent: the same at each visit, and kept, until its lines are spoken of. */
+async function findDiff(
+  visit: RepositoryVisit,
+  { id, parents }: Commit,
+  choices: DiffChoices,
+  said: readonly CommitComment[],
+): Promise<NotedDiff> {
+  const { site, vcs, repository, t } = visit
+  const limit = choices.everything ? null : site.config.cutOffLimit
+  const read = () => readDiff(vcs.diff(parents[0] ?? null, id, diffOptions(choices)), limit)
+  if (said.some(({ place }) => place !== null)) {
+    const diff = await read()
+    const notes = placeNotes(diff, said)
+    return { rendered: renderDiff({ t }, diff, choices.layout, notesBelow(visit, notes)), notes }
   }
-  return kept(site, `diff ${repository.id} ${id} ${JSON.stringify(choices)}`, read, sizeOfDiff)
+  const key = `diff ${repository.id} ${id} ${JSON.stringify(choices)}`
+  const render = async () => renderDiff({ t }, await read(), choices.layout)
+  return { rendered: await kept(site, key, render, sizeOfDiff), notes: new Map() }
 }
 
 interface Contents {
@@ -60,19 +79,22 @@ interface Contents {
   readonly refs: Refs
   readonly people: People
   readonly numbers: Numbers
-  readonly diff: RenderedDiff
+  readonly review: ReadCommitReview
+  readonly diff: NotedDiff
   readonly choices: DiffChoices
 }
 
 function show(visit: RepositoryVisit, contents: Contents): Html {
-  const { commit: shown, children, refs, people, numbers, diff, choices } = contents
+  const { commit: shown, children, refs, people, numbers, review, choices } = contents
+  const { rendered: diff, notes } = contents.diff
   const marks = refsByCommit(refs).get(shown.id) ?? []
   const addresses = commitDiff(visit, shown.id)
   const everything = choices.everything ? null : addresses.to({ ...choices, everything: true })
   const title = `${subjectText(visit, shown.message)} · ${shortId(visit, shown.id)}`
-  const main = html`${commitHead(visit, { commit: shown, children, refs: marks, people, numbers })}
+  const main = html`${commitHead(visit, { commit: shown, children, refs: marks, people, numbers, review })}
 ${diffTools(visit, diff, choices, addresses)}
-${shownDiff(visit, diff, commitLinks(visit, shown, everything))}`
+${shownDiff(visit, diff, commitLinks(visit, shown, everything))}
+${review.said.length > 0 && commitTalk(visit, review, linePlace(visit, notes))}`
   const head = html`<link rel="canonical" href="${commitAddress(visit, shown.id)}">
 `
   return diffPage(visit, 'changelog', { title, head, main })

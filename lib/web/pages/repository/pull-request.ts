@@ -1,4 +1,4 @@
-import { type ReadRequest, readRequest, type RequestComment } from '#domain/pull-requests.ts'
+import { type ReadRequest, readRequest } from '#domain/pull-requests.ts'
 import { Problem } from '#std/problem.ts'
 import { choicesQuery, type DiffChoices } from '../../diff-choices.ts'
 import { type Html, html } from '../../html.ts'
@@ -7,9 +7,9 @@ import { pullRequestAddress } from '../../pull-request-address.ts'
 import { readChange, type RequestedChange } from '../../request-reading.ts'
 import { routes } from '../../routes.ts'
 import { requestSide } from '../../ui/request-side.ts'
-import { commentId } from '../../ui/comment.ts'
 import { conversation } from '../../ui/conversation.ts'
-import { placeNotes, requestDiff, type RequestNotes } from '../../ui/request-diff.ts'
+import { type LineNotes, linePlace, placeNotes } from '../../ui/line-notes.ts'
+import { requestDiff } from '../../ui/request-diff.ts'
 import { diffPage } from '../../ui/diff-page.ts'
 import { icon } from '../../ui/icon.ts'
 import { commitLog } from '../../ui/log.ts'
@@ -23,7 +23,7 @@ export const pullRequest = page(routes.repository.pullRequest, 'repository.read'
   if (!/^\d{1,9}$/.test(id)) throw new Problem('not-found', 'there is no such pull request here')
   const request = await readRequest(visit.site, visit.repository, Number(id))
   const change = await readChange(visit, request)
-  const notes = change ? placeNotes(change, request.said) : new Map()
+  const notes = change ? placeNotes(change.diff, request.said) : new Map()
   const { title } = request.request
   return diffPage(visit, 'pullRequests', {
     title: `${title || visit.t('(no title)')} · #${id}`,
@@ -33,7 +33,7 @@ export const pullRequest = page(routes.repository.pullRequest, 'repository.read'
 ${tabs(visit, request, change)}
 <section class="stack" aria-labelledby="conversation"><h2 class="hidden" id="conversation">${visit.t(
       'Conversation',
-    )}</h2><div class="columns"><div class="stack">${conversation(visit, request, placeIn(visit, notes))}</div>
+    )}</h2><div class="columns"><div class="stack">${conversation(visit, request, linePlace(visit, notes))}</div>
 ${requestSide(visit, request, change)}</div></section>
 ${change ? changes(visit, request, { change, notes }) : noChange(visit)}`,
   })
@@ -49,27 +49,17 @@ function tabs(visit: RepositoryVisit, request: ReadRequest, change: RequestedCha
   return innerTabs(visit.t('Pull request'), [{ ...talk, isHere: true }, ...(parts ?? [])])
 }
 
-/** From a comment to the line of the diff that it is about, where the page shows it. */
-function placeIn(visit: RepositoryVisit, notes: RequestNotes): (comment: RequestComment) => Html | null {
-  const shown = new Set([...notes.values()].flat().map(({ id }) => id))
-  return ({ id, place }) => {
-    if (!place) return null
-    const text = visit.t('{path}, line {line}', { path: place.path, line: place.line })
-    return shown.has(id) ? html`<a href="#line-of-${commentId({ id })}">${text}</a>` : html`${text}`
-  }
-}
-
 interface Noted {
   readonly change: RequestedChange
-  readonly notes: RequestNotes
+  readonly notes: LineNotes
 }
 
 function changes(visit: RepositoryVisit, request: ReadRequest, { change, notes }: Noted): Html {
-  const { source, commits, people, numbers } = change
+  const { source, commits, people, numbers, reviews } = change
   const more = request.request.commits.length - commits.length
   const to = (choices: DiffChoices) => pullRequestAddress(visit, request, choicesQuery(choices))
   return html`<section class="stack tight" aria-labelledby="commits"><h2 id="commits">${visit.t('Commits')}</h2>
-${commitLog(source, { commits, people, numbers, refs: new Map(), graph: null })}
+${commitLog(source, { commits, people, numbers, reviews, refs: new Map(), graph: null })}
 ${more > 0 && html`<p class="muted">${visit.t('and {more} more', { more })}</p>`}</section>
 ${requestDiff(visit, change, notes, to)}`
 }

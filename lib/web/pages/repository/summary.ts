@@ -3,7 +3,7 @@ import { findOwner } from '#domain/people.ts'
 import type { UserRow } from '#db/users.ts'
 import type { Commit, Refs } from '#vcs/repository.ts'
 import { cloneAddressesOf } from '../../clone.ts'
-import { peopleOf, takeFirst } from '../../commits.ts'
+import { peopleOf, readReviews, type Reviews, takeFirst } from '../../commits.ts'
 import { type Readme, readReadme } from '../../documents.ts'
 import { type Folder, readFolder } from '../../folder-reading.ts'
 import { type Html, html } from '../../html.ts'
@@ -47,8 +47,10 @@ async function show(visit: RepositoryVisit): Promise<Html> {
     feedLinks(visit),
   ])
   const people = await peopleOf(site, commits)
+  const ids = commits.map(({ id }) => id)
+  const reviews = await readReviews(visit, ids)
   const finder = fileFinder(visit, landing.name)
-  const contents = { refs, folder, commits, count, readme, people, owner, feeds }
+  const contents = { refs, folder, commits, count, readme, people, reviews, owner, feeds }
   return frame(visit, content(visit, landing, contents), {
     after: finder,
     head: feedHead(visit.repository.name, feeds),
@@ -62,6 +64,7 @@ interface Contents {
   readonly count: number
   readonly readme: Readme | null
   readonly people: People
+  readonly reviews: Reviews
   readonly owner: UserRow | null
   readonly feeds: FeedLinks
 }
@@ -82,7 +85,7 @@ async function frame(
 }
 
 function content(visit: RepositoryVisit, landing: Landing, contents: Contents): Html {
-  const { refs, folder, commits, count, readme, people, owner, feeds } = contents
+  const { refs, folder, commits, count, readme, people, reviews, owner, feeds } = contents
   const repository = visit.repository.name
   const changelog = visit.to(routes.repository.changelog, { repository })
   const all = html`<a class="min-m" href="${changelog}">${icon(visit, 'history')}
@@ -93,7 +96,7 @@ ${counts(visit, refs)}<div class="bar end">${downloadMenu(visit, landing.name)}
 ${cloneMenu(visit, cloneAddressesOf(visit))}</div></div>
 ${folderBox(visit, landing.name, folder, all)}
 ${readme && readmeBox(visit, landing, readme)}</div>
-${aboutRepository(visit, { refs, commits, people, owner: owner && fullName(owner), feeds })}</div>`
+${aboutRepository(visit, { refs, commits, people, reviews, owner: owner && fullName(owner), feeds })}</div>`
 }
 
 function counts(visit: RepositoryVisit, refs: Refs): readonly Html[] {
