@@ -1,11 +1,10 @@
 // A diff in git's style, as both tools print it: `diff --git a/old b/new`, then lines of headers (modes, `rename
 // from`, `index
 // a..b mode`), then `--- a/old`, `+++ b/new` and hunks, or `Binary files … differ`, or `GIT binary patch` and its data.
-// git quotes odd names as C does; Mercurial never quotes. Both put a tab after a name with blanks in `---` and `+++`.
-import { isUtf8 } from 'node:buffer'
+import { parseName, parseNames, withoutPrefix } from './diff-names.ts'
+import { type ByteDiff, type ByteHunk, decodeDiff, type ReadSides } from './diff-text.ts'
 import { decodePath } from './path.ts'
-import type { DiffLine, FileDiff, Hunk } from './repository.ts'
-import { decodeAnyway } from './text.ts'
+import type { FileDiff } from './repository.ts'
 
 export interface DiffReading {
   readonly encodings: readonly string[]
@@ -13,6 +12,11 @@ export interface DiffReading {
   readonly names?: 'quoted' | 'plain'
   /** Of one file, and of all together; hunks beyond are counted and left out. */
   readonly cut?: { readonly lines: number; readonly bytes: number; readonly total: number }
+  /** The files themselves: they tell the encoding, and may be text where the tool saw none. */
+  readonly sides?: ReadSides
+  /** Unchanged lines around a change, where the tool showed none itself. */
+  readonly context?: number
+  readonly ignoreWhitespace?: boolean
 }
 
 const usualCut = { lines: 20_000, bytes: 1024 * 1024, total: 100_000 }
@@ -23,12 +27,12 @@ export async function* parseDiff(source: AsyncIterable<Buffer>, reading: DiffRea
   let total = 0
   for await (const line of splitLines(source)) {
     if (file === null || (startsWith(line, 'diff --git ') && !file.isInHunk())) {
-      if (file) yield file.close()
+      if (file) yield decodeDiff(file.close(), reading)
       total += file?.shown() ?? 0
       file = startsWith(line, 'diff --git ') ? openFile(line, reading, total) : null
     } else file.take(line)
   }
-  if (file) yield file.close()
+  if (file) yield decodeDiff(file.close(), reading)
 }
 
 interface OpenFile {
@@ -36,21 +40,16 @@ interface OpenFile {
   take(line: Buffer): void
   /** How many lines it shows. */
   shown(): number
-  close(): FileDiff
+  close(): ByteDiff
 }
 
-interface OpenHunk extends Omit<Hunk, 'lines'> {
-  readonly lines: DiffLine[]
-}
+type Header = { -readonly [Key in keyof Omit<ByteDiff, 'hunks' | 'added' | 'removed' | 'cut'>]: ByteDiff[Key] }
 
-type Header = { -readonly [Key in keyof Omit<FileDiff, 'hunks' | 'added' | 'removed' | 'cut'>]: FileDiff[Key] }
-
-function openFile(first: Buffer, { encodings, names, cut = usualCut }: DiffReading, before: number): OpenFile {
+function openFile(first: Buffer, { names, cut = usualCut }: DiffReading, before: number): OpenFile {
   const { oldPath, newPath } = parseNames(first.subarray('diff --git '.length))
   const header: Header = { operation: 'modified', oldPath, newPath, oldMode: null, newMode: null, binary: false }
-  const known = [...encodings, 'windows-1252']
-  let hunks: OpenHunk[] = []
-  let hunk: OpenHunk | null = null
+  let hunks: ByteHunk[] = []
+  let hunk: ByteHunk | null = null
   let oldLeft = 0
   let newLeft = 0
   let added = 0
@@ -60,10 +59,9 @@ function openFile(first: Buffer, { encodings, names, cut = usualCut }: DiffReadi
   let isCut = false
 
   function openHunk(line: Buffer): void {
-    const text = isUtf8(line) ? line.toString() : decodeAnyway(line, known)
-    const match = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@ ?(.*)$/s.exec(text)
+    const match = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@ ?/.exec(line.toString('latin1'))
     if (!match) return
-    const [, oldStart, oldLines = '1', newStart, newLines = '1', section = ''] = match
+    const [all, oldStart, oldLines = '1', newStart, newLines = '1'] = match
     oldLeft = Number(oldLines)
     newLeft = Number(newLines)
     hunk = {
@@ -71,7 +69,7 @@ function openFile(first: Buffer, { encodings, names, cut = usualCut }: DiffReadi
       oldLines: oldLeft,
       newStart: Number(newStart),
       newLines: newLeft,
-      section,
+      section: line.subarray(all.length),
       lines: [],
     }
     if (!isCut) hunks.push(hunk)
@@ -93,7 +91,7 @@ function openFile(first: Buffer, { encodings, names, cut = usualCut }: DiffReadi
     bytes += line.length
     isCut ||= lines > cut.lines || bytes > cut.bytes || before + lines > cut.total
     if (isCut) hunks = []
-    else hunk?.lines.push({ kind, text: decodeAnyway(line.subarray(1), known) })
+    else hunk?.lines.push({ kind, text: line.subarray(1) })
   }
 
   return {
@@ -142,53 +140,6 @@ function takeHeader(header: Header, line: Buffer, names: DiffReading['names']): 
 
 function startsWith(line: Buffer, text: string): boolean {
   return line.length >= text.length && line.toString('latin1', 0, text.length) === text
-}
-
-function withoutPrefix(path: string): string {
-  return path.replace(/^[ab]\//, '')
-}
-
-/** Both names of the first line. Unquoted they may hold blanks: without a rename they are equal, so each is half. */
-function parseNames(rest: Buffer): { oldPath: string; newPath: string } {
-  if (rest[0] === 0x22) {
-    const end = quotedEnd(rest)
-    return {
-      oldPath: withoutPrefix(parseName(rest.subarray(0, end))),
-      newPath: withoutPrefix(parseName(rest.subarray(end + 1))),
-    }
-  }
-  const half = (rest.length - 1) >> 1
-  const old = withoutPrefix(decodePath(rest.subarray(0, half)))
-  const now = withoutPrefix(parseName(rest.subarray(half + 1)))
-  if (rest[half] === 0x20 && old === now) return { oldPath: old, newPath: now }
-  const space = rest.indexOf(' b/') < 0 ? rest.indexOf(' "b/') : rest.indexOf(' b/')
-  return {
-    oldPath: withoutPrefix(decodePath(rest.subarray(0, space))),
-    newPath: withoutPrefix(parseName(rest.subarray(space + 1))),
-  }
-}
-
-function parseName(bytes: Buffer): string {
-  if (bytes[0] === 0x22) return decodePath(unquote(bytes.subarray(1, quotedEnd(bytes) - 1)))
-  const tab = bytes.indexOf(9)
-  return decodePath(tab < 0 ? bytes : bytes.subarray(0, tab))
-}
-
-/** Behind the closing quote. */
-function quotedEnd(bytes: Buffer): number {
-  let at = 1
-  while (at < bytes.length && bytes[at] !== 0x22) at += bytes[at] === 0x5c ? 2 : 1
-  return at + 1
-}
-
-const escapes: Readonly<Record<string, number>> = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13 }
-
-function unquote(bytes: Buffer): Buffer {
-  const text = bytes.toString('latin1')
-  const plain = text.replace(/\\([0-7]{3}|.)/gs, (_, code: string) =>
-    String.fromCharCode(code.length === 3 ? Number.parseInt(code, 8) : (escapes[code] ?? code.charCodeAt(0))),
-  )
-  return Buffer.from(plain, 'latin1')
 }
 
 /** Lines without their ends. */

@@ -1,4 +1,7 @@
 import type { Readable } from 'node:stream'
+import type { FileDiff } from './file-diff.ts'
+
+export type { ChangedLink, DiffLine, FileDiff, Hunk, TextForm } from './file-diff.ts'
 
 export type Kind = 'git' | 'hg'
 
@@ -107,40 +110,6 @@ export interface DiffOptions {
   readonly paths?: readonly string[]
   /** Where the first of the two commits is, if not here: another repository of the same kind. Then `paths` is not. */
   readonly source?: Repository
-}
-
-export interface DiffLine {
-  readonly kind: 'context' | 'added' | 'removed'
-  /** Without its line end; a carriage return stays. */
-  readonly text: string
-  /** The file ends here without a line end. */
-  readonly unended?: boolean
-}
-
-export interface Hunk {
-  readonly oldStart: number
-  readonly oldLines: number
-  readonly newStart: number
-  readonly newLines: number
-  /** What stands behind the second @@. */
-  readonly section: string
-  readonly lines: readonly DiffLine[]
-}
-
-export interface FileDiff {
-  readonly operation: 'added' | 'removed' | 'modified' | 'renamed' | 'copied'
-  /** Equal to newPath but for renames and copies. */
-  readonly oldPath: string
-  readonly newPath: string
-  /** Octal, e.g. 100644; null where the file is not. */
-  readonly oldMode: string | null
-  readonly newMode: string | null
-  readonly binary: boolean
-  readonly added: number
-  readonly removed: number
-  readonly hunks: readonly Hunk[]
-  /** Hunks were left out because the file's diff is larger than a page can show. */
-  readonly cut?: boolean
 }
 
 export interface AnnotatedLine {

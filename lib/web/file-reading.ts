@@ -1,9 +1,10 @@
 import { highlight } from '#markup/highlight.ts'
 import type { Rendered } from '#markup/markup.ts'
 import type { FileAt } from '#vcs/repository.ts'
-import { decodeText } from '#vcs/text.ts'
+import { type Decoded as DecodedText, decodeText } from '#vcs/text.ts'
 import { type Code, makeCode, sizeOfCode } from './code.ts'
 import { isDocument, readDocument } from './documents.ts'
+import { encodingLabel } from './encoding-label.ts'
 import { kept } from './kept.ts'
 import { pictureType } from './raw-types.ts'
 import type { RepositoryVisit } from './visit.ts'
@@ -58,7 +59,7 @@ interface Decoded {
 async function decode({ site }: Reading, file: FileAt): Promise<Decoded | null> {
   const bytes = await file.bytes()
   const decoded = decodeText(bytes, site.config.defaultEncoding)
-  return decoded && { text: decoded.text, facts: factsOf(bytes, decoded.text, decoded.encoding) }
+  return decoded && { text: decoded.text, facts: factsOf(decoded) }
 }
 
 async function sourceOf(decoded: Decoded | null, file: FileAt): Promise<FileContent> {
@@ -76,8 +77,7 @@ async function readAsDocument(visit: RepositoryVisit, revision: string, file: Fi
   return rendered ? { as: 'document', rendered, facts: decoded.facts } : sourceOf(decoded, file)
 }
 
-function factsOf(bytes: Uint8Array, text: string, encoding: string): readonly string[] {
-  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+function factsOf({ text, encoding, marked }: DecodedText): readonly string[] {
   const endings = [/\r\n/.test(text) && 'CRLF', /(?:^|[^\r])\n/.test(text) && 'LF'].filter(ending => ending !== false)
-  return [encoding.toUpperCase() + (marked ? ' with BOM' : ''), endings.join(' and ')].filter(fact => fact !== '')
+  return [encodingLabel(encoding, marked), endings.join(' and ')].filter(fact => fact !== '')
 }

@@ -1,4 +1,5 @@
 import { Problem } from '#std/problem.ts'
+import { annotateLines } from '../annotated-lines.ts'
 import { commitId } from '../backend.ts'
 import type { AnnotatedLine, CommitId } from '../repository.ts'
 import type { Runner } from '../run.ts'
@@ -21,13 +22,13 @@ export async function annotate(annotation: Annotation): Promise<AnnotatedLine[]>
   const { store, encodings, commit, path } = annotation
   const tree = await store.attempt(() => store.history().tree(store.history().find(commit)))
   const file = await store.attempt(() => findFile({ store, tree, path }))
-  const decoded = decodeText(await file.bytes(), encodings)
+  const bytes = await file.bytes()
+  const decoded = decodeText(bytes, encodings)
   if (!decoded) throw new Problem('invalid', 'a binary file has no lines', { path })
-  const lines = decoded.text.split('\n')
-  if (lines.at(-1) === '') lines.pop()
   const isSayable = await store.attempt(() => store.isSayable(tree, path))
   const commits = isSayable ? await askGit(annotation) : await search(annotation)
-  return lines.map((text, index) => ({ commit: commits[index] ?? commit, number: index + 1, text }))
+  const date = (id: CommitId): number => store.history().date(store.history().find(id))
+  return annotateLines({ bytes, decoded, commits, commit, age: date })
 }
 
 async function search({ store, commit, path }: Annotation): Promise<CommitId[]> {

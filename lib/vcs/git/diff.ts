@@ -1,12 +1,15 @@
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { parseDiff } from '../diff.ts'
+import { openSides } from '../diff-sides.ts'
+import type { ReadSides } from '../diff-text.ts'
 import { cleanPath } from '../path.ts'
-import type { CommitId, DiffOptions, FileDiff, Repository } from '../repository.ts'
+import type { CommitId, DiffOptions, FileAt, FileDiff, Repository } from '../repository.ts'
 import type { Runner, Work } from '../run.ts'
 import { onObjects } from './command.ts'
 import { gitFolder } from './maintain.ts'
 import type { Store } from './store.ts'
+import { findFile } from './tree.ts'
 
 export interface Comparison {
   readonly runner: Runner
@@ -29,11 +32,19 @@ export async function* diff(comparison: Comparison): AsyncGenerator<FileDiff> {
   // Bytes that are no UTF-8 cannot be said to git: then all files are compared, and the others left out.
   const isSayable = await store.attempt(() => areSayable(store, [from ?? to, to], paths ?? []))
   const work = diffWork(comparison, isSayable ? paths : undefined)
-  for await (const file of parseDiff(runner.stream(work), { encodings })) {
+  for await (const file of parseDiff(runner.stream(work), { ...options, encodings, sides: sidesOf(comparison) })) {
     const isWanted = (path: string): boolean =>
       path === file.newPath || path === file.oldPath || file.newPath.startsWith(`${path}/`)
     if (isSayable || paths?.some(isWanted)) yield await withModes(file, comparison)
   }
+}
+
+/** The files before and after; where they are compared across repositories, each is read in its own. */
+function sidesOf({ store, from, to, options }: Comparison): ReadSides {
+  const here = (id: CommitId, path: string): Promise<FileAt> =>
+    store.attempt(() => findFile({ store, tree: store.history().tree(store.history().add(id)), path }))
+  const source = options.source
+  return openSides({ from, to, after: here, before: source ? (id, path) => source.file(id, path) : here })
 }
 
 function objectsOf({ folder }: Repository): string {

@@ -1,8 +1,10 @@
 import { Problem } from '#std/problem.ts'
+import { annotateLines } from '../annotated-lines.ts'
 import { commitId } from '../backend.ts'
 import type { AnnotatedLine, CommitId } from '../repository.ts'
 import { decodeText } from '../text.ts'
 import { openFile } from './file.ts'
+import { revisionOf } from './log.ts'
 import { hg, type Servers } from './servers.ts'
 import { locate, type Place } from './tree.ts'
 
@@ -15,16 +17,12 @@ export interface Annotation {
 }
 
 export async function annotate({ servers, folder, encodings, commit, place }: Annotation): Promise<AnnotatedLine[]> {
-  const decoded = decodeText(await openFile({ servers, folder, commit, place }).bytes(), encodings)
+  const bytes = await openFile({ servers, folder, commit, place }).bytes()
+  const decoded = decodeText(bytes, encodings)
   if (!decoded) throw new Problem('invalid', 'a binary file has no lines', { path: place.path })
   const command = hg(folder).with('annotate', '--text', '--template={lines % "{node}\\n"}').value('--rev=', commit)
   const output = await servers.run({ command, paths: [locate(place).path] })
-  const commits = output.toString('latin1').split('\n')
-  const lines = decoded.text.split('\n')
-  if (lines.at(-1) === '') lines.pop()
-  return lines.map((text, index) => ({
-    commit: commits[index] ? commitId(commits[index]) : commit,
-    number: index + 1,
-    text,
-  }))
+  const commits = output.toString('latin1').split('\n').filter(Boolean).map(commitId)
+  const age = (id: CommitId): number => revisionOf(place.snapshot, id)
+  return annotateLines({ bytes, decoded, commits, commit, age })
 }

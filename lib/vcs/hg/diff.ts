@@ -2,8 +2,11 @@ import type { Readable } from 'node:stream'
 import { Problem } from '#std/problem.ts'
 import type { Command } from '../command.ts'
 import { parseDiff } from '../diff.ts'
+import { openSides } from '../diff-sides.ts'
+import type { ReadSides } from '../diff-text.ts'
 import { cleanPath } from '../path.ts'
-import type { CommitId, DiffOptions, FileDiff, Repository } from '../repository.ts'
+import type { CommitId, DiffOptions, FileAt, FileDiff, Repository } from '../repository.ts'
+import { openFile } from './file.ts'
 import { revisionOf } from './log.ts'
 import { hg, type Servers } from './servers.ts'
 import { findFile } from './store/manifest.ts'
@@ -28,12 +31,21 @@ export function patch(comparison: Comparison): Readable {
 export async function* diff(comparison: Comparison): AsyncGenerator<FileDiff> {
   const { from, to } = comparison
   const lines = stream(comparison, diffCommand(comparison).with('--no-binary'))
-  for await (const file of parseDiff(lines, { encodings: comparison.encodings, names: 'plain' })) {
+  const { encodings, options } = comparison
+  for await (const file of parseDiff(lines, { ...options, encodings, names: 'plain', sides: sidesOf(comparison) })) {
     const oldMode =
       file.operation === 'added' || !from ? null : (file.oldMode ?? (await oldModeAt(comparison, from, file.oldPath)))
     const newMode = file.operation === 'removed' ? null : (file.newMode ?? modeAt(comparison, to, file.newPath))
     yield { ...file, oldMode, newMode }
   }
+}
+
+/** The files before and after; where they are compared across repositories, each is read in its own. */
+function sidesOf({ servers, snapshot, folder, from, to, options }: Comparison): ReadSides {
+  const here = async (commit: CommitId, path: string): Promise<FileAt> =>
+    openFile({ servers, folder, commit, place: { snapshot, revision: revisionOf(snapshot, commit), path } })
+  const source = options?.source
+  return openSides({ from, to, after: here, before: source ? (id, path) => source.file(id, path) : here })
 }
 
 async function oldModeAt(comparison: Comparison, id: CommitId, path: string): Promise<string | null> {

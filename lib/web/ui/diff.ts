@@ -1,5 +1,6 @@
 import type { FileDiff } from '#vcs/repository.ts'
 import type { ShownDiff, ShownFile } from '../diff-reading.ts'
+import { encodingLabel } from '../encoding-label.ts'
 import { type Html, html } from '../html.ts'
 import type { Visit } from '../visit.ts'
 import { copyButton } from './copy-button.ts'
@@ -94,8 +95,16 @@ function labels(visit: Visit, diff: FileDiff): readonly Html[] {
     }[diff.operation],
     diff.binary ? visit.t('binary') : '',
     modeChange(visit, diff),
+    formChange(visit, diff),
   ]
   return words.filter(word => word !== '').map(word => html`<span class="label">${word}</span>`)
+}
+
+/** How the text was read, where that is not plain UTF-8. */
+function formChange(visit: Visit, { forms }: FileDiff): string {
+  const [before, after] = [forms?.before, forms?.after].map(form => form && encodingLabel(form.encoding, form.marked))
+  if (!before || !after || before === after) return after ?? before ?? ''
+  return visit.t('{before} → {after}', { before, after })
 }
 
 function modeChange(visit: Visit, { oldMode, newMode }: FileDiff): string {

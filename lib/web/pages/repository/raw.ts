@@ -1,6 +1,6 @@
 import { contentType } from '#std/mime.ts'
 import { Problem } from '#std/problem.ts'
-import { decodeText, isBinary } from '#vcs/text.ts'
+import { encodingOf } from '#vcs/text.ts'
 import { cleanPath } from '#vcs/path.ts'
 import type { FileAt } from '#vcs/repository.ts'
 import { page } from '../../page.ts'
@@ -22,7 +22,8 @@ export const raw = page(routes.repository.raw, 'repository.read', async visit =>
   const picture = pictureType(file.name)
   const head = await file.bytes(atOnce)
   if (picture) return send(file, picture, head, false)
-  const charset = charsetOf(head.subarray(0, beginning), file.size, visit.site.config.defaultEncoding)
+  const extent = file.size > beginning ? 'beginning' : 'all'
+  const charset = encodingOf(head.subarray(0, beginning), extent, visit.site.config.defaultEncoding)
   if (charset === null) return send(file, 'application/octet-stream', head, true)
   return send(file, `text/plain; charset=${charset}`, head, false)
 })
@@ -51,11 +52,4 @@ function send(file: FileAt, type: string, head: Buffer, save: boolean): Reply {
     policy: sandbox,
     ...(save && { download: file.name }),
   })
-}
-
-/** Null for what is no text. A beginning is cut at a line's end, so that no character is. */
-function charsetOf(head: Buffer, size: number, encodings: readonly string[]): string | null {
-  if (isBinary(head)) return null
-  const whole = head.length < size ? head.subarray(0, head.lastIndexOf(10) + 1) : head
-  return decodeText(whole, encodings)?.encoding ?? null
 }

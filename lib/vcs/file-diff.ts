@@ -1,0 +1,53 @@
+export interface DiffLine {
+  readonly kind: 'context' | 'added' | 'removed'
+  /** Without its line end; a carriage return stays. */
+  readonly text: string
+  /** The file ends here without a line end. */
+  readonly unended?: boolean
+}
+
+export interface Hunk {
+  readonly oldStart: number
+  readonly oldLines: number
+  readonly newStart: number
+  readonly newLines: number
+  /** What stands behind the second @@. */
+  readonly section: string
+  readonly lines: readonly DiffLine[]
+}
+
+/** How a text stands in its file. */
+export interface TextForm {
+  /** As browsers name it. */
+  readonly encoding: string
+  /** It begins with a byte order mark. */
+  readonly marked: boolean
+}
+
+/** A submodule or subrepository whose commit changed; null on the side where it is not. */
+export interface ChangedLink {
+  readonly path: string
+  readonly url: string | null
+  readonly before: string | null
+  readonly after: string | null
+}
+
+export interface FileDiff {
+  readonly operation: 'added' | 'removed' | 'modified' | 'renamed' | 'copied'
+  /** Equal to newPath but for renames and copies. */
+  readonly oldPath: string
+  readonly newPath: string
+  /** Octal, e.g. 100644; null where the file is not. */
+  readonly oldMode: string | null
+  readonly newMode: string | null
+  readonly binary: boolean
+  readonly added: number
+  readonly removed: number
+  readonly hunks: readonly Hunk[]
+  /** Hunks were left out because the file's diff is larger than a page can show. */
+  readonly cut?: boolean
+  /** How its text was read before and after, where that is not plain UTF-8 on both sides. */
+  readonly forms?: { readonly before: TextForm | null; readonly after: TextForm | null }
+  /** What it says of other repositories. */
+  readonly links?: readonly ChangedLink[]
+}
