@@ -2,6 +2,7 @@ import { openRepository } from '#domain/repository-access.ts'
 import type { Site } from '#domain/site.ts'
 import { formatAsciiJson } from '#std/ascii-json.ts'
 import type { Repository } from '#vcs/repository.ts'
+import { cutRange, parseRange } from './byte-range.ts'
 import { Html } from './html.ts'
 import { openLock } from './lock.ts'
 import type { WebContext } from './middleware/state.ts'
@@ -31,8 +32,10 @@ export async function answer(site: Site, ctx: WebContext, page: Page, params: un
 function send(ctx: WebContext, reply: Html | Reply): void {
   ctx.set('Cache-Control', 'private, no-cache')
   if (reply instanceof Html) sendPage(ctx, 200, reply)
-  else if (reply.as === 'page') sendPage(ctx, reply.status, reply.content)
-  else if (reply.as === 'redirect') sendElsewhere(ctx, reply.to, reply.status)
+  else if (reply.as === 'page') {
+    sendPage(ctx, reply.status, reply.content)
+    if (reply.frames) allowFrame(ctx)
+  } else if (reply.as === 'redirect') sendElsewhere(ctx, reply.to, reply.status)
   else if (reply.as === 'challenge') ctx.status = 401
   else if (reply.as === 'stream') sendStream(ctx, reply)
   else {
@@ -48,6 +51,11 @@ export function sendPage(ctx: WebContext, status: number, content: Html): void {
   ctx.type = 'text/html; charset=utf-8'
 }
 
+function allowFrame(ctx: WebContext): void {
+  const policy = ctx.response.get('Content-Security-Policy')
+  ctx.set('Content-Security-Policy', policy.replace("frame-src 'none'", "frame-src 'self'"))
+}
+
 /** Never leaves this site, whatever a page was made to believe. */
 export function sendElsewhere(ctx: WebContext, to: string, status: 301 | 302 | 303): void {
   if (!/^\/(?![/\\])[^\0-\x20\x7f]*$/.test(to)) throw new TypeError('a redirect must stay on this site')
@@ -60,17 +68,46 @@ function plainName(name: string): string {
   return name.replace(/[^\x20-\x7e]|["\\%;/]/g, '_')
 }
 
-function sendStream(ctx: WebContext, reply: Extract<Reply, { as: 'stream' }>): void {
+type StreamReply = Extract<Reply, { as: 'stream' }>
+
+function sendStream(ctx: WebContext, reply: StreamReply): void {
+  const { body, type, length } = reply
   ctx.status = 200
-  ctx.body = reply.body
-  ctx.type = reply.type
-  if (reply.length !== undefined && reply.length < longestCounted) ctx.length = reply.length
-  if (reply.download !== undefined) ctx.attachment(reply.download, { fallback: plainName(reply.download) })
-  if (reply.packed) ctx.compress = false
   if (reply.policy) ctx.set('Content-Security-Policy', reply.policy)
-  if (reply.etag === undefined) return
-  ctx.etag = reply.etag
-  if (!ctx.fresh) return
-  if (!Buffer.isBuffer(reply.body)) reply.body.destroy()
-  ctx.status = 304
+  if (reply.framed) ctx.set('X-Frame-Options', 'SAMEORIGIN')
+  if (reply.etag !== undefined) {
+    ctx.etag = reply.etag
+    if (ctx.fresh) return sendNothing(ctx, body, 304)
+  }
+  if (reply.packed || reply.ranges) ctx.compress = false
+  if (!reply.ranges || length === undefined) sendBytes(ctx, body, type, length)
+  else sendRange(ctx, body, type, length)
+  if (reply.download !== undefined) ctx.attachment(reply.download, { fallback: plainName(reply.download) })
+}
+
+function sendBytes(ctx: WebContext, body: StreamReply['body'], type: string, length: number | undefined): void {
+  ctx.body = body
+  ctx.type = type
+  if (length !== undefined && length < longestCounted) ctx.length = length
+}
+
+function sendNothing(ctx: WebContext, body: StreamReply['body'], status: 304 | 416): void {
+  if (!Buffer.isBuffer(body)) body.destroy()
+  ctx.body = null
+  ctx.status = status
+}
+
+/** The part that was asked for, so that a player can jump; all of it where the part before was of another file. */
+function sendRange(ctx: WebContext, body: StreamReply['body'], type: string, length: number): void {
+  ctx.set('Accept-Ranges', 'bytes')
+  const condition = ctx.get('If-Range')
+  const range = condition === '' || condition === ctx.response.get('ETag') ? parseRange(ctx.get('Range'), length) : null
+  if (range === null) return sendBytes(ctx, body, type, length)
+  if (range === 'outside') {
+    ctx.set('Content-Range', `bytes */${length}`)
+    return sendNothing(ctx, body, 416)
+  }
+  ctx.status = 206
+  ctx.set('Content-Range', `bytes ${range.start}-${range.end}/${length}`)
+  sendBytes(ctx, cutRange(body, range), type, range.end - range.start + 1)
 }

@@ -6,21 +6,26 @@ import { type Code, makeCode, sizeOfCode } from './code.ts'
 import { isDocument, readDocument } from './documents.ts'
 import { encodingLabel } from './encoding-label.ts'
 import { kept } from './kept.ts'
-import { pictureType } from './raw-types.ts'
+import { longestPointer, parsePointer, type Pointer } from './pointer.ts'
+import { type Medium, mediumOf, pictureType } from './raw-types.ts'
+import { type RenderedTable, renderTable } from './rendered-table.ts'
+import { isTable, parseTable } from './value-table.ts'
 import type { RepositoryVisit } from './visit.ts'
 
 /** What a page shows of a file. `facts` are its encoding and line ends, in words. */
 export type FileContent =
   | { readonly as: 'source'; readonly code: Code; readonly facts: readonly string[] }
   | { readonly as: 'document'; readonly rendered: Rendered; readonly facts: readonly string[] }
-  | { readonly as: 'picture' | 'binary' | 'large' }
+  | { readonly as: 'table'; readonly table: RenderedTable; readonly facts: readonly string[] }
+  | { readonly as: 'pointer'; readonly pointer: Pointer }
+  | { readonly as: Medium | 'binary' | 'large' }
 
 /** More is never shown on a page, asked for or not. */
 const mostEver = 10_000_000
 
 /** Whether a file can be seen in two ways: as its source, and as what that makes. */
 export function hasTwoViews(name: string): boolean {
-  return isDocument(name) || pictureType(name) === 'image/svg+xml'
+  return isDocument(name) || isTable(name) || pictureType(name) === 'image/svg+xml'
 }
 
 /** Reads a file as far as a page shows it. `everything` lifts the limit of the configuration. */
@@ -30,10 +35,22 @@ export async function readContent(
   file: FileAt,
   wanted: { readonly everything: boolean; readonly source: boolean },
 ): Promise<FileContent> {
-  if (pictureType(file.name) && !(wanted.source && hasTwoViews(file.name))) return { as: 'picture' }
   const limit = wanted.everything ? mostEver : usualLimit(visit)
-  const isShownAsDocument = isDocument(file.name) && !wanted.source && file.size < limit
-  return isShownAsDocument ? readAsDocument(visit, revision, file) : readSource(visit, file, limit)
+  if (wanted.source && hasTwoViews(file.name)) return readSource(visit, file, limit)
+  const pointer = wanted.source ? null : await findPointer(file)
+  if (pointer) return { as: 'pointer', pointer }
+  const shown = mediumOf(file.name)
+  if (shown) return { as: shown.medium }
+  if (!wanted.source && file.size < limit) {
+    if (isDocument(file.name)) return readAsDocument(visit, revision, file)
+    if (isTable(file.name)) return readAsTable(visit, file)
+  }
+  return readSource(visit, file, limit)
+}
+
+async function findPointer(file: FileAt): Promise<Pointer | null> {
+  if (file.size >= longestPointer) return null
+  return parsePointer(file.path, (await file.bytes()).toString('latin1'))
 }
 
 /** The source of a file, if it has fewer bytes than these. */
@@ -68,6 +85,7 @@ async function sourceOf(decoded: Decoded | null, file: FileAt): Promise<FileCont
 }
 
 function sizeOf(content: FileContent): number {
+  if (content.as === 'table') return content.table.rows.length
   return content.as === 'source' ? sizeOfCode(content.code) : 100
 }
 
@@ -75,6 +93,15 @@ async function readAsDocument(visit: RepositoryVisit, revision: string, file: Fi
   const decoded = await decode(visit, file)
   const rendered = decoded && (await readDocument(visit, revision, file, decoded.text))
   return rendered ? { as: 'document', rendered, facts: decoded.facts } : sourceOf(decoded, file)
+}
+
+async function readAsTable(visit: Reading, file: FileAt): Promise<FileContent> {
+  const read = async (): Promise<FileContent> => {
+    const decoded = await decode(visit, file)
+    const table = decoded && parseTable(decoded.text, file.name)
+    return table ? { as: 'table', table: renderTable(table), facts: decoded.facts } : sourceOf(decoded, file)
+  }
+  return kept(visit.site, `table ${file.name} ${file.id}`, read, sizeOf)
 }
 
 function factsOf({ text, encoding, marked }: DecodedText): readonly string[] {

@@ -4,7 +4,13 @@ import type { Html } from './html.ts'
 /** What a page may answer besides markup. */
 export type Reply =
   | { readonly as: 'redirect'; readonly to: string; readonly status: 301 | 302 | 303 }
-  | { readonly as: 'page'; readonly status: number; readonly content: Html }
+  | {
+      readonly as: 'page'
+      readonly status: number
+      readonly content: Html
+      /** It shows something of this site in a frame. */
+      readonly frames?: boolean
+    }
   | { readonly as: 'text'; readonly status: number; readonly text: string; readonly type: string }
   | { readonly as: 'json'; readonly status: number; readonly value: unknown }
   | {
@@ -21,6 +27,10 @@ export type Reply =
       readonly policy?: string
       /** Names these bytes; whoever has them already is told so and gets none. */
       readonly etag?: string
+      /** Parts of it may be asked for; `length` is known. */
+      readonly ranges?: boolean
+      /** Pages of this site may show it in a frame. */
+      readonly framed?: boolean
     }
   | { readonly as: 'challenge' }
 
@@ -31,6 +41,11 @@ export function redirect(to: string, status: 301 | 302 | 303 = 302): Reply {
 
 export function withStatus(status: number, content: Html): Reply {
   return { as: 'page', status, content }
+}
+
+/** A page that shows something of this site in a frame, which others may not. */
+export function withFrame(content: Html): Reply {
+  return { as: 'page', status: 200, content, frames: true }
 }
 
 export function text(value: string, type = 'text/plain; charset=utf-8', status = 200): Reply {

@@ -15,6 +15,7 @@ function headers({ https, strictTransport }: { https: boolean; strictTransport: 
       directives: {
         'default-src': ["'self'"],
         'object-src': ["'none'"],
+        'frame-src': ["'none'"], // a page that shows a PDF says otherwise
         'base-uri': ["'none'"],
         'form-action': ["'self'"],
         'frame-ancestors': ["'none'"],

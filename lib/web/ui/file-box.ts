@@ -10,7 +10,10 @@ import { copyButton } from './copy-button.ts'
 import { fileViews } from './file-views.ts'
 import { icon } from './icon.ts'
 import { markup } from './markup.ts'
+import { mediumView } from './medium.ts'
 import { sizeText } from './path.ts'
+import { pointerBox } from './pointer.ts'
+import { valueTable } from './value-table.ts'
 
 interface ShownFile {
   readonly revision: string
@@ -37,20 +40,28 @@ function views(visit: RepositoryVisit, shown: ShownFile): Html | null {
   const { revision, file, content, annotation } = shown
   if (annotation) return fileViews(visit, { revision, file, chosen: 'annotate' })
   if (content.as === 'source') return fileViews(visit, { revision, file, chosen: 'source' })
-  if (content.as === 'document' || hasTwoViews(file.name)) return fileViews(visit, { revision, file, chosen: 'shown' })
+  if (hasTwoViews(file.name)) return fileViews(visit, { revision, file, chosen: 'shown' })
   return null
 }
 
 function facts(visit: RepositoryVisit, { file, content }: ShownFile): string {
-  const lines = content.as === 'source' ? content.code.lines.length : null
   return [
-    lines === null ? '' : lines === 1 ? visit.t('1 line') : visit.t('{count} lines', { count: lines }),
+    content.as === 'source' ? lineCount(visit, content.code.lines.length) : '',
+    content.as === 'table' ? rowCount(visit, content.table.count) : '',
     sizeText(file.size),
-    ...(content.as === 'source' || content.as === 'document' ? content.facts : []),
+    ...('facts' in content ? content.facts : []),
     file.executable ? visit.t('executable') : '',
   ]
     .filter(fact => fact !== '')
     .join(' · ')
+}
+
+function lineCount(visit: RepositoryVisit, count: number): string {
+  return count === 1 ? visit.t('1 line') : visit.t('{count} lines', { count })
+}
+
+function rowCount(visit: RepositoryVisit, count: number): string {
+  return count === 1 ? visit.t('1 row') : visit.t('{count} rows', { count })
 }
 
 function tools(visit: RepositoryVisit, shown: ShownFile): Html {
@@ -69,21 +80,24 @@ ${icon(visit, 'download')}</a>`
 function body(visit: RepositoryVisit, shown: ShownFile): Html {
   const { content, file, annotation, everything } = shown
   const at = addressOf(visit, shown)
+  const source = visit.to(routes.repository.files, at, { view: 'source' })
   if (content.as === 'source') {
     if (content.code.lines.length === 0) return notice(visit, visit.t('This file is empty.'))
     return annotation ? annotatedTable(visit, file.path, annotation) : codeTable(visit, content.code)
   }
   if (content.as === 'document') return html`<div class="body">${markup(visit, content.rendered)}</div>`
-  if (content.as === 'picture') {
-    return html`<div class="body picture"><img src="${visit.to(routes.repository.raw, at)}" alt="${file.name}"></div>`
-  }
+  if (content.as === 'table') return valueTable(visit, content.table, source)
+  if (content.as === 'pointer') return pointerBox(visit, file, content.pointer, source)
+  if (content.as === 'large') return large(visit, everything)
   if (content.as === 'binary') return notice(visit, visit.t('A binary file; it can be downloaded.'))
-  const anyway = html`<a class="button" href="${everything}">${visit.t('Show it anyway')}</a>`
-  return notice(
-    visit,
-    visit.t('This file is too large to be shown at once.'),
-    visit.query.has('fulldiff') ? null : anyway,
-  )
+  const shownAs = content.as === 'picture' ? {} : { shown: 1 }
+  return mediumView(visit, content.as, { name: file.name, href: visit.to(routes.repository.raw, at, shownAs) })
+}
+
+function large(visit: RepositoryVisit, everything: string): Html {
+  const reason = visit.t('This file is too large to be shown at once.')
+  if (visit.query.has('fulldiff')) return notice(visit, reason)
+  return notice(visit, reason, html`<a class="button" href="${everything}">${visit.t('Show it anyway')}</a>`)
 }
 
 function notice(visit: RepositoryVisit, reason: string, way: Html | null = null): Html {

@@ -1,6 +1,6 @@
-import { decodeAnyway } from '#vcs/text.ts'
 import type { Entry } from '#vcs/repository.ts'
 import { type Html, html } from '../html.ts'
+import type { ReadLink } from '../link-reading.ts'
 import type { RepositoryVisit } from '../visit.ts'
 import { filesAddress } from './folder.ts'
 import { icon } from './icon.ts'
@@ -20,26 +20,17 @@ function linkTo(url: string): Html {
 }
 
 /** A symbolic link: what it points at, as a link where that lies in the repository. */
-export function symlinkBox(visit: RepositoryVisit, revision: string, { path, name }: Entry, bytes: Buffer): Html {
-  const target = decodeAnyway(bytes)
-  const inside = resolve(path, target)
+export function symlinkBox(visit: RepositoryVisit, revision: string, { name }: Entry, link: ReadLink): Html {
   return html`<div class="box"><div class="empty">${icon(visit, 'file-symlink')}
 <h2>${visit.t('{name} is a symbolic link', { name })}</h2><p>${visit.t('It points at')} ${
-    inside === null
-      ? html`<code>${target}</code>`
-      : html`<a href="${filesAddress(visit, revision, inside)}"><code>${target}</code></a>`
-  }</p></div></div>`
+    link.inside !== null && link.isThere
+      ? html`<a href="${filesAddress(visit, revision, link.inside)}"><code>${link.target}</code></a>`
+      : html`<code>${link.target}</code>`
+  }</p>${!link.isThere && html`<p>${whyNot(visit, link)}</p>`}</div></div>`
 }
 
-/** The path inside the repository; null where the link leads out of it. */
-function resolve(path: string, target: string): string | null {
-  if (target.startsWith('/') || target.includes('\0')) return null
-  const segments = path.split('/').slice(0, -1)
-  for (const segment of target.split('/')) {
-    if (segment === '..') {
-      if (segments.length === 0) return null
-      segments.pop()
-    } else if (segment !== '' && segment !== '.') segments.push(segment)
-  }
-  return segments.join('/')
+function whyNot(visit: RepositoryVisit, { inside }: ReadLink): string {
+  return inside === null
+    ? visit.t('That is outside of the repository.')
+    : visit.t('That is not there at this revision.')
 }

@@ -2,7 +2,8 @@ import test from 'ava'
 import { makeSite } from '../../helpers/site.ts'
 import { serve } from '../../helpers/web.ts'
 
-const policy = "default-src 'self';object-src 'none';base-uri 'none';form-action 'self';frame-ancestors 'none'"
+const policy =
+  "default-src 'self';object-src 'none';frame-src 'none';base-uri 'none';form-action 'self';frame-ancestors 'none'"
 
 test('every kind of answer has the headers', async t => {
   const { site } = await makeSite(t, { repositories: { open: { commits: [] } } })

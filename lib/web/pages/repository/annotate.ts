@@ -4,7 +4,7 @@ import { type Annotation, findBefore, readAnnotation } from '../../annotating.ts
 import { type FileContent, readContent } from '../../file-reading.ts'
 import { type Html, html } from '../../html.ts'
 import { page } from '../../page.ts'
-import { redirect } from '../../reply.ts'
+import { redirect, withFrame } from '../../reply.ts'
 import { atPath, commitNamed } from '../../revision.ts'
 import { routes } from '../../routes.ts'
 import { annotateAddress } from '../../ui/annotated.ts'
@@ -33,7 +33,8 @@ export const annotate = page(routes.repository.annotate, 'repository.read', asyn
   const content = await readContent(visit, revision, file, wanted)
   const annotation =
     content.as === 'source' ? await readAnnotation(visit, { commit, file, lines: content.code.lines }) : undefined
-  return show(visit, { revision, commit, file, content, annotation })
+  const shown = await show(visit, { revision, commit, file, content, annotation })
+  return content.as === 'pdf' ? withFrame(shown) : shown
 })
 
 /** The lines as they were before a commit; the commit itself where there was no file of that name. */

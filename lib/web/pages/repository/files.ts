@@ -5,8 +5,9 @@ import { peopleOf, readNumbers } from '../../commits.ts'
 import { latestChange, readFolder } from '../../folder-reading.ts'
 import { readContent } from '../../file-reading.ts'
 import { type Html, html } from '../../html.ts'
+import { readLink } from '../../link-reading.ts'
 import { page } from '../../page.ts'
-import { type Reply, withStatus } from '../../reply.ts'
+import { type Reply, withFrame, withStatus } from '../../reply.ts'
 import { atPath, commitNamed } from '../../revision.ts'
 import { routes } from '../../routes.ts'
 import { copyButton } from '../../ui/copy-button.ts'
@@ -41,7 +42,9 @@ export const files = page(routes.repository.files, 'repository.read', async visi
   const entry = await atPath(path, () => visit.vcs.entry(commit, path))
   const place = { revision, commit, path, entry }
   if (entry.kind === 'folder') return frame(visit, place, await folderContent(visit, place))
-  return frame(visit, place, await entryContent(visit, place))
+  const { markup, frames } = await entryContent(visit, place)
+  const shown = await frame(visit, place, markup)
+  return frames ? withFrame(shown) : shown
 })
 
 /** There is no revision that could be named. */
@@ -89,15 +92,24 @@ async function lineOf(visit: RepositoryVisit, commit: Commit): Promise<Html> {
   return commitLine(visit, { commit, people, numbers })
 }
 
-async function entryContent(visit: RepositoryVisit, { revision, commit, path, entry }: Place): Promise<Html> {
+interface Content {
+  readonly markup: Html
+  readonly frames: boolean
+}
+
+async function entryContent(visit: RepositoryVisit, { revision, commit, path, entry }: Place): Promise<Content> {
   const latest = await latestChange(visit, commit, path)
   const head = latest && html`<div class="box">${await lineOf(visit, latest)}</div>`
-  if (entry.kind === 'submodule') return html`${head}${submoduleBox(visit, entry)}`
+  if (entry.kind === 'submodule') return { markup: html`${head}${submoduleBox(visit, entry)}`, frames: false }
   const file = await visit.vcs.file(commit, path)
-  if (entry.kind === 'symlink') return html`${head}${symlinkBox(visit, revision, file, await file.bytes(4096))}`
+  if (entry.kind === 'symlink') {
+    const link = await readLink(visit, commit, file)
+    return { markup: html`${head}${symlinkBox(visit, revision, entry, link)}`, frames: false }
+  }
   const wanted = { everything: visit.query.has('fulldiff'), source: visit.query.get('view') === 'source' }
   const content = await readContent(visit, revision, file, wanted)
   const at = { repository: visit.repository.name, revision, path }
   const everything = visit.to(routes.repository.files, at, { fulldiff: 1 })
-  return html`${head}${fileBox(visit, { revision, file, content, everything })}`
+  const box = fileBox(visit, { revision, file, content, everything })
+  return { markup: html`${head}${box}`, frames: content.as === 'pdf' }
 }
