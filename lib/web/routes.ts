@@ -76,6 +76,7 @@ export const routes = {
     changelogOf: repositoryRoute('/changelog/:revision/*path'),
     commit: repositoryRoute('/changeset/*revision'),
     commitRaw: repositoryRoute('/changeset-diff/:revision'),
+    oldCommitRaw: repositoryRoute('/raw-changeset/:revision'),
     commitPatch: repositoryRoute('/changeset-patch/:revision'),
     commitDownload: repositoryRoute('/changeset-download/:revision'),
     compare: repositoryRoute('/compare'),

@@ -87,6 +87,7 @@ export const badValueTable: Readonly<Record<string, BadRow>> = {
   'GET <repository>/changelog/:revision/*path': { at: { path: missingOrRoot }, query: paging },
   'GET <repository>/changeset/*revision': { query: { ...diff, diff: ignored } },
   'GET <repository>/changeset-diff/:revision': { query: diff },
+  'GET <repository>/raw-changeset/:revision': { query: diff },
   'GET <repository>/changeset-patch/:revision': { query: diff },
   'GET <repository>/changeset-download/:revision': { query: diff },
   'GET <repository>/compare': {

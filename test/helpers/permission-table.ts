@@ -95,6 +95,7 @@ export const permissionTable: Readonly<Record<string, Row>> = {
   'GET <repository>/changelog/:revision/*path': { may: 'repository.read' },
   'GET <repository>/changeset/*revision': { may: 'repository.read' },
   'GET <repository>/changeset-diff/:revision': { may: 'repository.read' },
+  'GET <repository>/raw-changeset/:revision': { may: 'repository.read' },
   'GET <repository>/changeset-patch/:revision': { may: 'repository.read' },
   'GET <repository>/changeset-download/:revision': { may: 'repository.read' },
   'GET <repository>/compare': { may: 'repository.read' },

@@ -58,6 +58,7 @@ export interface Answer {
   readonly status: number
   readonly headers: Headers
   readonly text: string
+  readonly bytes: Buffer
   /** Path and query of where it leads. */
   readonly location: string | null
 }
@@ -97,8 +98,15 @@ export class Client {
     const headers = { ...this.#headers, ...(this.cookie && { cookie: this.cookie }), ...init.headers }
     const response = await fetch(this.#origin + path, { ...init, headers, redirect: 'manual' })
     for (const line of response.headers.getSetCookie()) this.#keep(line)
-    const location = response.headers.get('location')
-    return { status: response.status, headers: response.headers, text: await response.text(), location }
+    const bytes = Buffer.from(await response.arrayBuffer())
+    const text = new TextDecoder().decode(bytes)
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      bytes,
+      location: response.headers.get('location'),
+    }
   }
 
   /** Sends a form with the session's token, as a page of this site would; no further than the site answers. */

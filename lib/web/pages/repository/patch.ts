@@ -5,7 +5,7 @@ import { findRange, listRange } from '../../commit-range.ts'
 import { diffOptions, readDiffChoices } from '../../diff-choices.ts'
 import { page } from '../../page.ts'
 import { patchHead } from '../../patch-head.ts'
-import { stream } from '../../reply.ts'
+import { type Reply, stream } from '../../reply.ts'
 import { commitNamed } from '../../revision.ts'
 import { routes } from '../../routes.ts'
 import type { RepositoryVisit } from '../../visit.ts'
@@ -13,10 +13,14 @@ import type { RepositoryVisit } from '../../visit.ts'
 const plain = 'text/plain; charset=utf-8'
 
 /** The tool's own diff, as text; where several commits are named, of the last, as Kallithea does. */
-export const commitRaw = page(routes.repository.commitRaw, 'repository.read', async visit => {
-  const { commit } = await findLast(visit, visit.params.revision)
-  return stream(patchOf(visit, commit), { type: plain })
-})
+export const commitRaw = page(routes.repository.commitRaw, 'repository.read', visit =>
+  rawOf(visit, visit.params.revision),
+)
+
+/** Where it was in older versions of Kallithea. */
+export const oldCommitRaw = page(routes.repository.oldCommitRaw, 'repository.read', visit =>
+  rawOf(visit, visit.params.revision),
+)
 
 /** The same with what `git am` and `hg import` want above it, one commit after the other. */
 export const commitPatch = page(routes.repository.commitPatch, 'repository.read', async visit => {
@@ -29,6 +33,11 @@ export const commitDownload = page(routes.repository.commitDownload, 'repository
   const { commit, name } = await findLast(visit, visit.params.revision)
   return stream(patchOf(visit, commit), { type: plain, download: `${name.slice(0, 12)}.diff` })
 })
+
+async function rawOf(visit: RepositoryVisit, revision: string): Promise<Reply> {
+  const { commit } = await findLast(visit, revision)
+  return stream(patchOf(visit, commit), { type: plain })
+}
 
 async function findLast(visit: RepositoryVisit, revision: string): Promise<{ commit: Commit; name: string }> {
   const { vcs } = visit
