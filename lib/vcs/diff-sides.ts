@@ -1,6 +1,6 @@
 import { isProblem } from '#std/problem.ts'
 import { contentType } from '#std/mime.ts'
-import type { ReadSides } from './diff-text.ts'
+import type { ReadSides, Side } from './diff-text.ts'
 import type { CommitId, FileAt } from './repository.ts'
 
 /** A larger file is not read for a diff; all together no more than some. */
@@ -14,25 +14,40 @@ interface Opening {
   readonly after: (id: CommitId, path: string) => Promise<FileAt>
 }
 
-/** Reads the files that a diff compares, as far as they may be text. */
+/** The files that a diff compares, read as far as they may be text. */
 export function openSides({ from, to, before, after }: Opening): ReadSides {
   let left = mostTogether
-  async function read(open: Opening['before'], id: CommitId | null, path: string): Promise<Buffer | null> {
-    if (id === null || isMedia(path)) return null
-    try {
-      const file = await open(id, path)
-      if (file.kind !== 'file' || file.size > Math.min(largest, left)) return null
-      left -= file.size
-      return await file.bytes()
-    } catch (caught) {
-      if (isProblem(caught, 'not-found')) return null
-      throw caught
+  function side(open: Opening['before'], id: CommitId | null, path: string): Side {
+    let found: Promise<FileAt | null> | undefined
+    const find = (): Promise<FileAt | null> => (found ??= id === null ? none() : findFile(open, id, path))
+    return {
+      size: async () => (await find())?.size ?? null,
+      async bytes() {
+        if (isMedia(path)) return null
+        const file = await find()
+        if (file?.kind !== 'file' || file.size > Math.min(largest, left)) return null
+        left -= file.size
+        return file.bytes()
+      },
     }
   }
   return ({ operation, oldPath, newPath }) => ({
-    before: async () => (operation === 'added' ? null : read(before, from, oldPath)),
-    after: async () => (operation === 'removed' ? null : read(after, to, newPath)),
+    before: side(before, operation === 'added' ? null : from, oldPath),
+    after: side(after, operation === 'removed' ? null : to, newPath),
   })
+}
+
+async function none(): Promise<null> {
+  return null
+}
+
+async function findFile(open: Opening['before'], id: CommitId, path: string): Promise<FileAt | null> {
+  try {
+    return await open(id, path)
+  } catch (caught) {
+    if (isProblem(caught, 'not-found')) return null
+    throw caught
+  }
 }
 
 function isMedia(path: string): boolean {

@@ -17,10 +17,16 @@ interface ByteLine extends Omit<DiffLine, 'text'> {
   readonly text: Buffer
 }
 
-/** All bytes of a file; null where there is none, or it is too large to be read for a diff. */
+/** A file on one side of a diff; null where there is none. */
+export interface Side {
+  size(): Promise<number | null>
+  /** All of it; null, too, where it is too large to be read for a diff. */
+  bytes(): Promise<Buffer | null>
+}
+
 export type ReadSides = (file: Pick<FileDiff, 'operation' | 'oldPath' | 'newPath'>) => {
-  readonly before: () => Promise<Buffer | null>
-  readonly after: () => Promise<Buffer | null>
+  readonly before: Side
+  readonly after: Side
 }
 
 interface Reading extends Pick<DiffOptions, 'context' | 'ignoreWhitespace'> {
@@ -33,14 +39,14 @@ interface Reading extends Pick<DiffOptions, 'context' | 'ignoreWhitespace'> {
  * of zero bytes is compared here if it is UTF-16.
  */
 export async function decodeDiff(file: ByteDiff, reading: Reading): Promise<FileDiff> {
-  if (file.binary) return (await compareWide(file, reading)) ?? withHunks(file, { before: null, after: null })
+  if (file.binary) return (await compareWide(file, reading)) ?? asBinary(file, reading)
   const lines = file.hunks.flatMap(hunk => hunk.lines)
   const isPlain = lines.every(({ text }) => isUtf8(text)) && file.hunks.every(({ section }) => isUtf8(section))
   if (isPlain) return withHunks(file, { before: markOf(lines, 'removed'), after: markOf(lines, 'added') })
   const sides = reading.sides?.(file)
-  const before = formOf(await sides?.before(), lines, 'added', reading.encodings)
-  const after = formOf(await sides?.after(), lines, 'removed', reading.encodings)
-  if (before === 'binary' || after === 'binary') return { ...file, binary: true, added: 0, removed: 0, hunks: [] }
+  const before = formOf(await sides?.before.bytes(), lines, 'added', reading.encodings)
+  const after = formOf(await sides?.after.bytes(), lines, 'removed', reading.encodings)
+  if (before === 'binary' || after === 'binary') return asBinary(file, reading)
   return withHunks(file, { before, after })
 }
 
@@ -97,6 +103,12 @@ function reader(form: TextForm | null): (bytes: Buffer) => string {
   return bytes => decoder.decode(bytes)
 }
 
+async function asBinary(file: ByteDiff, { sides }: Reading): Promise<FileDiff> {
+  const found = sides?.(file)
+  const counted = { ...file, binary: true, added: 0, removed: 0, hunks: [] }
+  return found ? { ...counted, sizes: { before: await found.before.size(), after: await found.after.size() } } : counted
+}
+
 async function compareWide(file: ByteDiff, reading: Reading): Promise<FileDiff | null> {
   const sides = reading.sides?.(file)
   if (!sides) return null
@@ -121,7 +133,7 @@ function formOnly(decoded: Decoded | null): TextForm | null {
   return decoded && { encoding: decoded.encoding, marked: decoded.marked }
 }
 
-async function readSide(read: () => Promise<Buffer | null>, { encodings }: Reading): Promise<Decoded | null> {
-  const bytes = await read()
+async function readSide(side: Side, { encodings }: Reading): Promise<Decoded | null> {
+  const bytes = await side.bytes()
   return bytes && decodeText(bytes, encodings)
 }

@@ -48,6 +48,8 @@ export interface FileDiff {
   readonly cut?: boolean
   /** How its text was read before and after, where that is not plain UTF-8 on both sides. */
   readonly forms?: { readonly before: TextForm | null; readonly after: TextForm | null }
+  /** Of what is no text, how many bytes it has before and after. */
+  readonly sizes?: { readonly before: number | null; readonly after: number | null }
   /** What it says of other repositories. */
   readonly links?: readonly ChangedLink[]
 }

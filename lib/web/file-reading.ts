@@ -36,10 +36,9 @@ export async function readContent(
   wanted: { readonly everything: boolean; readonly source: boolean },
 ): Promise<FileContent> {
   const limit = wanted.everything ? mostEver : usualLimit(visit)
-  if (wanted.source && hasTwoViews(file.name)) return readSource(visit, file, limit)
-  const pointer = wanted.source ? null : await findPointer(file)
-  if (pointer) return { as: 'pointer', pointer }
-  const shown = mediumOf(file.name)
+  const pointer = await findPointer(file)
+  if (pointer && !wanted.source) return { as: 'pointer', pointer }
+  const shown = pointer || (wanted.source && hasTwoViews(file.name)) ? null : mediumOf(file.name)
   if (shown) return { as: shown.medium }
   if (!wanted.source && file.size < limit) {
     if (isDocument(file.name)) return readAsDocument(visit, revision, file)

@@ -1,6 +1,7 @@
 export interface Content {
   readonly content: string | Buffer
-  readonly kind?: 'file' | 'executable' | 'symlink'
+  /** git only: a submodule's content is the id of its commit. */
+  readonly kind?: 'file' | 'executable' | 'symlink' | 'submodule'
 }
 
 /** One commit of a history to be made, the same for both tools. */

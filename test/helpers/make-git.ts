@@ -26,8 +26,9 @@ export async function makeGit(folder: string, commits: readonly CommitDescriptio
       if (value === null) parts.push('D ', quoted(name), '\n')
       else {
         const { content, kind } = contentOf(value)
-        parts.push(`M ${{ file: '100644', executable: '100755', symlink: '120000' }[kind]} inline `, quoted(name), '\n')
-        data(Buffer.from(content))
+        const at = kind === 'submodule' ? content.toString() : 'inline'
+        parts.push(`M ${modes[kind]} ${at} `, quoted(name), '\n')
+        if (kind !== 'submodule') data(Buffer.from(content))
       }
     }
     for (const bookmark of description.bookmarks ?? [])
@@ -46,6 +47,8 @@ export async function makeGit(folder: string, commits: readonly CommitDescriptio
   if (code !== 0) throw new Error(`git fast-import: ${await complaints}`)
   return (await answers).toString().split('\n').filter(Boolean)
 }
+
+const modes = { file: '100644', executable: '100755', symlink: '120000', submodule: '160000' }
 
 async function collect(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = []

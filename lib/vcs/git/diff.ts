@@ -4,12 +4,12 @@ import { parseDiff } from '../diff.ts'
 import { openSides } from '../diff-sides.ts'
 import type { ReadSides } from '../diff-text.ts'
 import { cleanPath } from '../path.ts'
-import type { CommitId, DiffOptions, FileAt, FileDiff, Repository } from '../repository.ts'
+import type { CommitId, DiffLine, DiffOptions, FileAt, FileDiff, Repository } from '../repository.ts'
 import type { Runner, Work } from '../run.ts'
 import { onObjects } from './command.ts'
 import { gitFolder } from './maintain.ts'
 import type { Store } from './store.ts'
-import { findFile } from './tree.ts'
+import { findFile, submoduleUrl } from './tree.ts'
 
 export interface Comparison {
   readonly runner: Runner
@@ -35,7 +35,7 @@ export async function* diff(comparison: Comparison): AsyncGenerator<FileDiff> {
   for await (const file of parseDiff(runner.stream(work), { ...options, encodings, sides: sidesOf(comparison) })) {
     const isWanted = (path: string): boolean =>
       path === file.newPath || path === file.oldPath || file.newPath.startsWith(`${path}/`)
-    if (isSayable || paths?.some(isWanted)) yield await withModes(file, comparison)
+    if (isSayable || paths?.some(isWanted)) yield await withLink(await withModes(file, comparison), comparison)
   }
 }
 
@@ -54,6 +54,27 @@ function objectsOf({ folder }: Repository): string {
 function areSayable(store: Store, ids: readonly CommitId[], paths: readonly string[]): boolean {
   const treeOf = (id: CommitId): string => store.history().tree(store.history().add(id))
   return paths.every(path => ids.every(id => store.isSayable(treeOf(id), path)))
+}
+
+/** Of a submodule git shows the line `Subproject commit ID`. */
+async function withLink(file: FileDiff, { store, from, to }: Comparison): Promise<FileDiff> {
+  if (!isSubmodule(file.oldMode) && !isSubmodule(file.newMode)) return file
+  const at = file.operation === 'removed' && from ? from : to
+  const tree = (): string => store.history().tree(store.history().add(at))
+  const url = await store.attempt(() => submoduleUrl(store, tree(), file.newPath)).catch(() => null)
+  const sides = { before: subprojectOf(file, 'removed'), after: subprojectOf(file, 'added') }
+  return { ...file, links: [{ path: file.newPath, url, ...sides }] }
+}
+
+function isSubmodule(mode: string | null): boolean {
+  return mode?.endsWith('160000') ?? false
+}
+
+function subprojectOf({ hunks }: FileDiff, side: DiffLine['kind']): string | null {
+  const line = hunks
+    .flatMap(({ lines }) => lines)
+    .find(({ kind, text }) => kind === side && text.startsWith('Subproject'))
+  return /^Subproject commit ([0-9a-f]+)/.exec(line?.text ?? '')?.[1] ?? null
 }
 
 /** git does not say the mode of what was only renamed. */

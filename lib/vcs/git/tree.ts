@@ -92,7 +92,7 @@ function describe({ store, tree, path }: Place, { mode, name, id }: TreeEntry): 
 }
 
 /** From .gitmodules of the same commit. */
-function submoduleUrl(store: Store, tree: string, path: string): string | null {
+export function submoduleUrl(store: Store, tree: string, path: string): string | null {
   const modules = store.find(tree, '.gitmodules')
   if (!modules || isFolder(modules)) return null
   let found: string | null = null

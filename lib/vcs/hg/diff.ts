@@ -5,12 +5,14 @@ import { parseDiff } from '../diff.ts'
 import { openSides } from '../diff-sides.ts'
 import type { ReadSides } from '../diff-text.ts'
 import { cleanPath } from '../path.ts'
-import type { CommitId, DiffOptions, FileAt, FileDiff, Repository } from '../repository.ts'
+import type { ChangedLink, CommitId, DiffLine, DiffOptions, FileAt, FileDiff, Repository } from '../repository.ts'
 import { openFile } from './file.ts'
 import { revisionOf } from './log.ts'
 import { hg, type Servers } from './servers.ts'
+import { fromBytes } from './store/changelog.ts'
 import { findFile } from './store/manifest.ts'
 import type { Snapshot } from './store/snapshot.ts'
+import { readSubrepositories } from './subrepositories.ts'
 import { spellings } from './tree.ts'
 
 export interface Comparison {
@@ -36,7 +38,7 @@ export async function* diff(comparison: Comparison): AsyncGenerator<FileDiff> {
     const oldMode =
       file.operation === 'added' || !from ? null : (file.oldMode ?? (await oldModeAt(comparison, from, file.oldPath)))
     const newMode = file.operation === 'removed' ? null : (file.newMode ?? modeAt(comparison, to, file.newPath))
-    yield { ...file, oldMode, newMode }
+    yield { ...file, oldMode, newMode, ...(file.newPath === '.hgsubstate' && { links: linksOf(file, comparison) }) }
   }
 }
 
@@ -46,6 +48,31 @@ function sidesOf({ servers, snapshot, folder, from, to, options }: Comparison): 
     openFile({ servers, folder, commit, place: { snapshot, revision: revisionOf(snapshot, commit), path } })
   const source = options?.source
   return openSides({ from, to, after: here, before: source ? (id, path) => source.file(id, path) : here })
+}
+
+/** The lines `ID PATH` that changed. */
+function linksOf({ hunks }: FileDiff, { snapshot, from, to, options }: Comparison): readonly ChangedLink[] {
+  const lines = hunks.flatMap(hunk => hunk.lines)
+  const [before, after] = [linesOf(lines, 'removed'), linesOf(lines, 'added')]
+  const known = [to, ...(from && !options?.source ? [from] : [])].flatMap(id =>
+    readSubrepositories(snapshot, revisionOf(snapshot, id)),
+  )
+  return [...new Set([...before.keys(), ...after.keys()])].map(path => ({
+    path,
+    url: known.find(link => link.url !== null && fromBytes(link.path) === path)?.url ?? null,
+    before: before.get(path) ?? null,
+    after: after.get(path) ?? null,
+  }))
+}
+
+function linesOf(lines: readonly DiffLine[], side: DiffLine['kind']): ReadonlyMap<string, string> {
+  const own = lines.filter(({ kind }) => kind === side)
+  return new Map(
+    own.flatMap(({ text }) => {
+      const [, id, path] = /^([0-9a-f]{1,64}) (.+?)\r?$/.exec(text) ?? []
+      return id && path ? [[path, id]] : []
+    }),
+  )
 }
 
 async function oldModeAt(comparison: Comparison, id: CommitId, path: string): Promise<string | null> {
@@ -64,8 +91,12 @@ function modeAt({ snapshot }: Comparison, id: CommitId, path: string): string | 
 
 function stream({ servers, options }: Comparison, command: Command): Readable {
   const paths = options?.paths?.flatMap(path => spellings(cleanPath(path)))
-  return servers.stream({ command, paths })
+  return servers.stream({ command, paths, afterwards: ofSubrepositories })
 }
+
+/** When it has printed the diff, Mercurial looks at all subrepositories, which it may not open here. */
+const ofSubrepositories =
+  /^abort: (?:subrepos? |(?:hg|git|svn) subrepos |unknown subrepo |invalid subrepo|bad subrepo|missing \] in subrepo)/m
 
 const mostContext = 2 ** 31 - 1
 

@@ -11,6 +11,8 @@ export interface HgJob {
   /** Files of the repository: bytes as latin1. They can be nothing but names. */
   readonly paths?: readonly string[]
   readonly milliseconds?: number
+  /** A failure that complains so came after everything was said. */
+  readonly afterwards?: RegExp
 }
 
 /** The warm command servers of all repositories. */
@@ -62,7 +64,7 @@ export function openServers(runner: Runner, commands: number = most.commands): S
     }, idleMilliseconds).unref()
   }
   async function ask(
-    { command: { list }, paths = [], milliseconds = most.milliseconds }: HgJob,
+    { command: { list }, paths = [], milliseconds = most.milliseconds, afterwards }: HgJob,
     take: Take,
   ): Promise<void> {
     const names = paths.length ? ['--', ...paths.map(path => `path:${path}`)] : []
@@ -74,7 +76,7 @@ export function openServers(runner: Runner, commands: number = most.commands): S
       trace('hg %j: %s after %d ms', list, code, Math.round(performance.now() - begin))
       // One that died in its sleep has not begun.
       if (broken === 'at once' && attempt === 1) continue
-      if (code !== 0)
+      if (code !== 0 && !afterwards?.test(stderr))
         throw new Problem('unavailable', 'the tool failed', { tool: 'hg', command: list, code, stderr: stderr.trim() })
       return
     }

@@ -71,6 +71,16 @@
     }
   }
 
+  // Pictures of a diff say how large they are.
+  for (const picture of all('figure.picture img')) {
+    const show = () => {
+      const { naturalWidth: width, naturalHeight: height } = picture
+      if (width) find('[data-pixels]', picture.closest('figure')).textContent = ` · ${width} × ${height}`
+    }
+    picture.addEventListener('load', show)
+    show()
+  }
+
   // Lines: #L3 or #L3-L9; shift and click extends.
   let anchor = 0
   const range = () => /^#L(\d+)(?:-L?(\d+))?$/.exec(location.hash)?.slice(1).map(Number)

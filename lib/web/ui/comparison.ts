@@ -5,9 +5,9 @@ import type { RepositoryVisit } from '../visit.ts'
 import { age } from './age.ts'
 import { commitHash } from './commit-line.ts'
 import { pointName } from './comparison-form.ts'
-import { type DiffLinks, renderDiff } from './diff.ts'
+import { renderDiff } from './diff.ts'
+import { type DiffLinks, linksBetween } from './diff-links.ts'
 import { type DiffAddresses, diffTools } from './diff-tools.ts'
-import { filesAddress } from './folder.ts'
 import { icon } from './icon.ts'
 import { commitLog } from './log.ts'
 import { pager } from './pager.ts'
@@ -107,9 +107,5 @@ ${diff.files.length > 0 && shownDiff(visit, rendered, linksOf(compared, everythi
 function linksOf({ from, to, bases, choices }: Comparison, everything: string | null): DiffLinks {
   const [base] = bases
   const before = choices.kind === 'parted' && base ? { visit: to.visit, commit: base.id } : from
-  return {
-    before: diff => (diff.operation === 'added' ? null : filesAddress(before.visit, before.commit, diff.oldPath)),
-    after: diff => (diff.operation === 'removed' ? null : filesAddress(to.visit, to.commit, diff.newPath)),
-    everything,
-  }
+  return linksBetween(before, to, everything)
 }

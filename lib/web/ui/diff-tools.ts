@@ -3,8 +3,8 @@ import { choicesQuery, type DiffChoices } from '../diff-choices.ts'
 import { type Html, html } from '../html.ts'
 import { routes } from '../routes.ts'
 import type { RepositoryVisit, Visit } from '../visit.ts'
-import type { DiffLinks, RenderedDiff } from './diff.ts'
-import { filesAddress } from './folder.ts'
+import type { RenderedDiff } from './diff.ts'
+import { type DiffLinks, linksBetween } from './diff-links.ts'
 import { icon } from './icon.ts'
 import { changeStat } from './stat.ts'
 
@@ -68,9 +68,5 @@ export function commitLinks(
   { id, parents: [parent] }: Pick<Commit, 'id' | 'parents'>,
   everything: DiffLinks['everything'],
 ): DiffLinks {
-  return {
-    before: diff => (diff.operation === 'added' || !parent ? null : filesAddress(visit, parent, diff.oldPath)),
-    after: diff => (diff.operation === 'removed' ? null : filesAddress(visit, id, diff.newPath)),
-    everything,
-  }
+  return linksBetween(parent ? { visit, commit: parent } : null, { visit, commit: id }, everything)
 }

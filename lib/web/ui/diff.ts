@@ -2,24 +2,20 @@ import type { FileDiff } from '#vcs/repository.ts'
 import type { ShownDiff, ShownFile } from '../diff-reading.ts'
 import { encodingLabel } from '../encoding-label.ts'
 import { type Html, html } from '../html.ts'
+import { changedEndings, type LineEndings } from '../line-endings.ts'
+import { type ChangedPointers, changedPointers, storeOf } from '../pointer.ts'
 import type { Visit } from '../visit.ts'
+import { changedBytes, hasPictures } from './changed-bytes.ts'
+import { changedLinks } from './changed-links.ts'
 import { copyButton } from './copy-button.ts'
 import type { Notes } from './diff-cells.ts'
+import type { DiffLinks } from './diff-links.ts'
 import { splitTable } from './diff-split.ts'
 import { unifiedTable } from './diff-unified.ts'
 import { icon } from './icon.ts'
 import { breakablePath } from './path.ts'
+import { pointerChange } from './pointer.ts'
 import { changeStat } from './stat.ts'
-
-/** What the page around a diff knows of its files' addresses. */
-export interface DiffLinks {
-  /** The file before; null where it was not. */
-  readonly before: (diff: FileDiff) => string | null
-  /** The file after; null where it is no more. */
-  readonly after: (diff: FileDiff) => string | null
-  /** This page with everything shown; null where it was asked for. */
-  readonly everything: string | null
-}
 
 /** A diff with the lines of its files as markup, which is the same wherever it is shown. */
 export interface RenderedDiff extends Omit<ShownDiff, 'files'> {
@@ -29,6 +25,10 @@ export interface RenderedDiff extends Omit<ShownDiff, 'files'> {
 export interface RenderedFile extends Omit<ShownFile, 'hunks'> {
   /** Null where there are none. */
   readonly lines: Html | null
+  /** Where it is kept elsewhere. */
+  readonly pointers: ChangedPointers | null
+  /** Every line stayed but for its end. */
+  readonly endings: LineEndings | null
 }
 
 export function renderDiff(
@@ -42,6 +42,8 @@ export function renderDiff(
     diff: { ...file.diff, hunks: [] },
     omitted: file.omitted,
     lines: file.hunks.length === 0 ? null : table(visit, fileId(index), file.hunks, notes),
+    pointers: changedPointers(file.diff),
+    endings: changedEndings(file.diff),
   }))
   return { ...diff, files }
 }
@@ -65,7 +67,7 @@ function fileSection(visit: Visit, id: string, file: RenderedFile, links: DiffLi
   const { diff } = file
   const open = diff.operation !== 'removed' && html` open`
   return html`<section class="file" id="${id}"><details${open}><summary>${icon(visit, 'chevron-right')}
-<h3>${shownPath(diff)}</h3>${labels(visit, diff)}${changeStat(diff.added, diff.removed)}</summary>
+<h3>${shownPath(diff)}</h3>${labels(visit, file)}${changeStat(diff.added, diff.removed)}</summary>
 ${content(visit, id, file, links)}</details>
 <div class="bar tools">${viewLink(visit, diff, links)}
 ${copyPath(visit, diff.newPath)}
@@ -84,7 +86,7 @@ function shownPath(diff: FileDiff): readonly Html[] {
   return [...breakablePath(diff.oldPath), html` → `, ...breakablePath(diff.newPath)]
 }
 
-function labels(visit: Visit, diff: FileDiff): readonly Html[] {
+function labels(visit: Visit, { diff, pointers, endings }: RenderedFile): readonly Html[] {
   const words = [
     {
       added: visit.t('new file'),
@@ -96,6 +98,9 @@ function labels(visit: Visit, diff: FileDiff): readonly Html[] {
     diff.binary ? visit.t('binary') : '',
     modeChange(visit, diff),
     formChange(visit, diff),
+    endings ? visit.t('line ends {before} → {after}', { ...endings }) : '',
+    pointers ? { 'git-lfs': 'Git LFS', largefiles: visit.t('largefiles') }[storeOf(pointers)] : '',
+    diff.newPath === '.hgsubstate' ? visit.t('subrepositories') : '',
   ]
   return words.filter(word => word !== '').map(word => html`<span class="label">${word}</span>`)
 }
@@ -120,29 +125,32 @@ function special(visit: Visit, mode: string): string {
 }
 
 function viewLink(visit: Visit, diff: FileDiff, links: DiffLinks): Html | null {
-  const href = links.after(diff) ?? links.before(diff)
+  const href = (links.after(diff) ?? links.before(diff))?.page
   if (!href) return null
   return html`<a class="button quiet little min-m" href="${href}">${visit.t('View')}
 <span class="hidden">${diff.newPath}</span></a>`
 }
 
-function content(visit: Visit, id: string, { diff, lines, omitted }: RenderedFile, links: DiffLinks): Html {
-  if (diff.binary) return html`<p class="why">${visit.t('A binary file.')} ${sides(visit, diff, links)}</p>`
+function content(visit: Visit, id: string, file: RenderedFile, links: DiffLinks): Html {
+  const { diff, lines, omitted, pointers } = file
+  if (diff.binary) return changedBytes(visit, diff, links)
   if (omitted) {
     return html`<p class="why">${visit.t('Left out, since the whole change is too large for a page.')}
 ${links.everything !== null && html`<a href="${links.everything}#${id}">${visit.t('Show everything')}</a>`}</p>`
   }
-  return lines ?? html`<p class="why">${unchanged(visit, diff)}</p>`
+  if (pointers) return html`${pointerChange(visit, pointers)}${!areWhole(pointers, diff) && lines}`
+  if (diff.links) return html`${changedLinks(visit, diff.links)}${!isSubmodule(diff) && lines}`
+  if (!lines) return html`<p class="why">${unchanged(visit, diff)}</p>`
+  return html`${hasPictures(diff) && changedBytes(visit, diff, links)}${lines}`
 }
 
-function sides(visit: Visit, diff: FileDiff, links: DiffLinks): readonly Html[] {
-  const before = links.before(diff)
-  const after = links.after(diff)
-  return [
-    ...(before ? [html`<a href="${before}">${visit.t('Before')}</a>`] : []),
-    ...(before && after ? [html` · `] : []),
-    ...(after ? [html`<a href="${after}">${visit.t('After')}</a>`] : []),
-  ]
+/** Whether the file is a pointer on every side where it is. */
+function areWhole({ before, after }: ChangedPointers, { operation }: FileDiff): boolean {
+  return (before !== null || operation === 'added') && (after !== null || operation === 'removed')
+}
+
+function isSubmodule({ oldMode, newMode }: FileDiff): boolean {
+  return [oldMode, newMode].some(mode => mode?.endsWith('160000'))
 }
 
 function unchanged(visit: Visit, { operation, oldMode, newMode }: FileDiff): string {

@@ -38,10 +38,11 @@ function addressOf(visit: RepositoryVisit, { revision, file }: ShownFile) {
 
 function views(visit: RepositoryVisit, shown: ShownFile): Html | null {
   const { revision, file, content, annotation } = shown
-  if (annotation) return fileViews(visit, { revision, file, chosen: 'annotate' })
-  if (content.as === 'source') return fileViews(visit, { revision, file, chosen: 'source' })
-  if (hasTwoViews(file.name)) return fileViews(visit, { revision, file, chosen: 'shown' })
-  return null
+  const isPointer = content.as === 'pointer' || visit.query.get('view') === 'source'
+  const isTwofold = isPointer || hasTwoViews(file.name)
+  if (annotation) return fileViews(visit, { revision, file, isTwofold, chosen: 'annotate' })
+  if (content.as === 'source') return fileViews(visit, { revision, file, isTwofold, chosen: 'source' })
+  return isTwofold ? fileViews(visit, { revision, file, isTwofold, chosen: 'shown' }) : null
 }
 
 function facts(visit: RepositoryVisit, { file, content }: ShownFile): string {
@@ -87,7 +88,7 @@ function body(visit: RepositoryVisit, shown: ShownFile): Html {
   }
   if (content.as === 'document') return html`<div class="body">${markup(visit, content.rendered)}</div>`
   if (content.as === 'table') return valueTable(visit, content.table, source)
-  if (content.as === 'pointer') return pointerBox(visit, file, content.pointer, source)
+  if (content.as === 'pointer') return pointerBox(visit, file, content.pointer)
   if (content.as === 'large') return large(visit, everything)
   if (content.as === 'binary') return notice(visit, visit.t('A binary file; it can be downloaded.'))
   const shownAs = content.as === 'picture' ? {} : { shown: 1 }

@@ -1,5 +1,4 @@
 import type { FileAt } from '#vcs/repository.ts'
-import { hasTwoViews } from '../file-reading.ts'
 import { type Html, html } from '../html.ts'
 import { routes } from '../routes.ts'
 import type { RepositoryVisit } from '../visit.ts'
@@ -10,15 +9,16 @@ export type FileView = 'shown' | 'source' | 'annotate'
 interface Views {
   readonly revision: string
   readonly file: FileAt
+  /** It is shown otherwise than as its source. */
+  readonly isTwofold: boolean
   readonly chosen: FileView
 }
 
 /** The ways to look at a file of text, the chosen one marked. */
-export function fileViews(visit: RepositoryVisit, { revision, file, chosen }: Views): Html {
+export function fileViews(visit: RepositoryVisit, { revision, file, isTwofold, chosen }: Views): Html {
   const at = { repository: visit.repository.name, revision, path: file.path }
   const usual = visit.to(routes.repository.files, at)
   const source = visit.to(routes.repository.files, at, { view: 'source' })
-  const isTwofold = hasTwoViews(file.name)
   return html`<div class="joined" role="group" aria-label="${visit.t('View')}">${
     isTwofold && view(visit.t('Shown'), usual, chosen === 'shown')
   }${view(visit.t('Source'), isTwofold ? source : usual, chosen === 'source')}${view(

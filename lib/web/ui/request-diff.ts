@@ -2,9 +2,9 @@ import type { DiffChoices } from '../diff-choices.ts'
 import { type Html, html } from '../html.ts'
 import type { RequestedChange } from '../request-reading.ts'
 import type { RepositoryVisit } from '../visit.ts'
-import { type DiffLinks, renderDiff } from './diff.ts'
+import { renderDiff } from './diff.ts'
+import { linksBetween } from './diff-links.ts'
 import { diffTools } from './diff-tools.ts'
-import { filesAddress } from './folder.ts'
 import { type LineNotes, notesBelow } from './line-notes.ts'
 import { shownDiff } from './shown-diff.ts'
 
@@ -15,12 +15,9 @@ export function requestDiff(
   notes: LineNotes,
   to: (choices: DiffChoices) => string,
 ): Html {
-  const links: DiffLinks = {
-    before: ({ operation, oldPath }) =>
-      operation === 'added' || !ancestor ? null : filesAddress(source, ancestor, oldPath),
-    after: ({ operation, newPath }) => (operation === 'removed' ? null : filesAddress(source, head, newPath)),
-    everything: choices.everything ? null : to({ ...choices, everything: true }),
-  }
+  const before = ancestor ? { visit: source, commit: ancestor } : null
+  const everything = choices.everything ? null : to({ ...choices, everything: true })
+  const links = linksBetween(before, { visit: source, commit: head }, everything)
   const rendered = renderDiff(visit, diff, choices.layout, notesBelow(visit, notes))
   return html`${diffTools(visit, rendered, choices, { to, texts: [] })}
 ${shownDiff(visit, rendered, links)}`

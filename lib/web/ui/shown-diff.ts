@@ -1,7 +1,8 @@
 import { type Html, html } from '../html.ts'
 import type { Visit } from '../visit.ts'
 import { changedFiles } from './changed-files.ts'
-import { diffFiles, type DiffLinks, type RenderedDiff, type RenderedFile } from './diff.ts'
+import { diffFiles, type RenderedDiff, type RenderedFile } from './diff.ts'
+import type { DiffLinks } from './diff-links.ts'
 
 /** The files of a diff beside a list of them, and what was left out. */
 export function shownDiff(visit: Visit, diff: RenderedDiff, links: DiffLinks): Html {

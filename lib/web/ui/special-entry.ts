@@ -4,19 +4,15 @@ import type { ReadLink } from '../link-reading.ts'
 import type { RepositoryVisit } from '../visit.ts'
 import { filesAddress } from './folder.ts'
 import { icon } from './icon.ts'
+import { outsideAddress } from './outside-address.ts'
 
-/** A submodule or subrepository: where it lives, as a link only where a browser may follow it. */
+/** A submodule or subrepository: where it lives, and at which commit. */
 export function submoduleBox(visit: RepositoryVisit, { name, link }: Entry): Html {
   const url = link?.url ?? null
-  const isSafe = url !== null && /^https?:\/\//i.test(url)
   return html`<div class="box"><div class="empty">${icon(visit, 'folder-git-2')}
 <h2>${visit.t('{name} is another repository', { name })}</h2>
 <p>${visit.t('It is included here at commit {commit}.', { commit: link?.commit.slice(0, 12) ?? '?' })}</p>
-<p>${url !== null && (isSafe ? linkTo(url) : html`<code>${url}</code>`)}</p></div></div>`
-}
-
-function linkTo(url: string): Html {
-  return html`<a href="${url}" rel="noreferrer">${url}</a>`
+<p>${url !== null && outsideAddress(url)}</p></div></div>`
 }
 
 /** A symbolic link: what it points at, as a link where that lies in the repository. */

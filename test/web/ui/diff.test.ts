@@ -2,7 +2,8 @@ import test from 'ava'
 import type { FileDiff } from '../../../lib/vcs/repository.ts'
 import { type ShownLine, showHunk } from '../../../lib/web/diff-lines.ts'
 import type { ShownFile } from '../../../lib/web/diff-reading.ts'
-import { type DiffLinks, diffFiles, renderDiff } from '../../../lib/web/ui/diff.ts'
+import { diffFiles, renderDiff } from '../../../lib/web/ui/diff.ts'
+import type { DiffLinks } from '../../../lib/web/ui/diff-links.ts'
 import { pairLines } from '../../../lib/web/ui/diff-split.ts'
 import type { Visit } from '../../../lib/web/visit.ts'
 
@@ -13,8 +14,8 @@ const visit = {
 } as unknown as Visit // views of a diff ask for nothing else
 
 const links: DiffLinks = {
-  before: diff => `/before/${diff.oldPath}`,
-  after: diff => `/after/${diff.newPath}`,
+  before: diff => ({ page: `/before/${diff.oldPath}`, raw: `/raw/before/${diff.oldPath}` }),
+  after: diff => ({ page: `/after/${diff.newPath}`, raw: `/raw/after/${diff.newPath}` }),
   everything: '/all',
 }
 
