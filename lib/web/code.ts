@@ -1,5 +1,6 @@
 import type { Line, Run } from '#markup/runs.ts'
 import { type Html, html } from './html.ts'
+import { lineNumber } from './line-number.ts'
 
 /** Source as markup, made once and shown by several pages. */
 export interface Code {
@@ -19,7 +20,8 @@ export function sizeOfCode({ lines, rows }: Code): number {
 }
 
 function row(number: number, line: Html): Html {
-  return html`<tr id="L${number}"><th class="n" scope="row"><a href="#L${number}">${number}</a></th>
+  const link = lineNumber({ id: `L${number}`, number, isStop: number === 1 })
+  return html`<tr id="L${number}"><th class="n" scope="row">${link}</th>
 <td class="c">${line}</td></tr>
 `
 }

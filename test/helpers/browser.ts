@@ -1,6 +1,3 @@
-import { mkdir } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { ExecutionContext } from 'ava'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
@@ -17,22 +14,6 @@ export async function openBrowser(t: ExecutionContext): Promise<Browser> {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
   t.teardown(() => browser.close())
   return browser
-}
-
-/** Pictures of a page, light and dark, wide and narrow, below the OS's temporary folder. Returns the folder. */
-export async function takePictures(browser: Browser, address: string, name: string, visitor: Visitor = {}) {
-  const folder = join(tmpdir(), 'kallithea-pictures')
-  await mkdir(folder, { recursive: true })
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await withPage(browser, visitor, { colorScheme }, async page => {
-      for (const width of [1280, 360]) {
-        await page.setViewportSize({ width, height: 900 })
-        await page.goto(address, { waitUntil: 'networkidle' })
-        await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true })
-      }
-    })
-  }
-  return folder
 }
 
 type Options = NonNullable<Parameters<Browser['newContext']>[0]>

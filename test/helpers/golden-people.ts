@@ -5,6 +5,8 @@ import { type Answer, type Client, type Served, serve } from './web.ts'
 
 /** Everybody of the firm, and a stranger (''), each in a browser of his own. */
 export interface GoldenPeople {
+  /** What a browser needs to be somebody; null for somebody who cannot sign in. */
+  enter(person: string): Promise<{ readonly origin: string; readonly visitor: Client['visitor'] } | null>
   /** Null for somebody who cannot sign in. */
   ask(person: string, address: string, headers?: Readonly<Record<string, string>>): Promise<Answer | null>
 }
@@ -13,10 +15,17 @@ export async function goldenPeople(t: ExecutionContext, site: Site): Promise<Gol
   const served = await serve(t, site)
   const { passwords } = await goldenReport()
   const clients = new Map<string, Client | null>()
+  const clientOf = async (person: string) => {
+    if (!clients.has(person)) clients.set(person, await enter(served, person, passwords[person] ?? ''))
+    return clients.get(person) ?? null
+  }
   return {
+    async enter(person) {
+      const client = await clientOf(person)
+      return client && { origin: served.origin, visitor: client.visitor }
+    },
     async ask(person, address, headers = {}) {
-      if (!clients.has(person)) clients.set(person, await enter(served, person, passwords[person] ?? ''))
-      return (await clients.get(person)?.ask(encoded(address), { headers })) ?? null
+      return (await (await clientOf(person))?.ask(encoded(address), { headers })) ?? null
     },
   }
 }

@@ -17,10 +17,9 @@ export async function findFaults(browser: Browser, address: string, visitor: Vis
     for (const width of [1280, 360]) {
       await page.setViewportSize({ width, height: 900 })
       await page.goto(address)
-      await page.evaluate(axe)
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })
-        for (const fault of await page.evaluate<readonly string[]>(runAxe)) note(`${colorScheme} ${width}: ${fault}`)
+        for (const fault of await axeFaults(page)) note(`${colorScheme} ${width}: ${fault}`)
       }
     }
     for (const fault of await wideness(page)) note(`script, ${fault}`)
@@ -32,7 +31,8 @@ export async function findFaults(browser: Browser, address: string, visitor: Vis
   return [...faults]
 }
 
-function listen(page: Page, address: string, note: (fault: string) => void): void {
+/** Tells of each error of the browser, and of each request to another origin, as it happens. */
+export function listen(page: Page, address: string, note: (fault: string) => void): void {
   const { origin } = new URL(address)
   page.on('pageerror', error => note(`script: ${error.message}`))
   page.on('request', request => {
@@ -56,15 +56,7 @@ async function invalidHtml(page: Page, address: string): Promise<readonly string
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** 2.5.8 excepts targets held to the line height of the text beside them: the numbers of source lines. */
-const runAxe = `globalThis.axe.run(document, {
-  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-}).then(({ violations }) => violations.map(({ id, nodes }) => ({
-  id,
-  targets: nodes.map(node => node.target.at(-1)).filter(target =>
-    id !== 'target-size' || !document.querySelector(target).closest('.code tr:not(.hunk) .n')),
-})).filter(({ targets }) => targets.length)
-  .map(({ id, targets }) => 'axe ' + id + ': ' + targets.slice(0, 3).join(' | ')))`
+const allRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 async function wideness(page: Page): Promise<readonly string[]> {
   const faults: string[] = []
@@ -75,7 +67,17 @@ async function wideness(page: Page): Promise<readonly string[]> {
   return faults
 }
 
-async function tooWide(page: Page): Promise<readonly string[]> {
+/** What axe finds on a page as it stands, by all rules that are ours to keep, or by these alone. */
+export async function axeFaults(page: Page, rules: readonly string[] = allRules): Promise<readonly string[]> {
+  await page.evaluate(axe)
+  return page.evaluate<readonly string[]>(`globalThis.axe.run(document, {
+    runOnly: ${JSON.stringify(rules)},
+    resultTypes: ['violations'],
+  }).then(({ violations }) => violations.map(({ id, nodes }) =>
+    'axe ' + id + ': ' + nodes.slice(0, 3).map(node => node.target.at(-1)).join(' | ')))`)
+}
+
+export async function tooWide(page: Page): Promise<readonly string[]> {
   return page.locator('html').evaluate<readonly string[], HTMLElementLike>(root => {
     const by = root.scrollWidth - root.clientWidth
     if (by <= 0) return []

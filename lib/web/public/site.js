@@ -94,6 +94,16 @@
     if (scroll) document.getElementById(`L${from}`)?.scrollIntoView({ block: 'center' })
   }
 
+  // Of the numbers of a table the tab key stops at one alone.
+  function stepLines(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key],
+      cell = event.target.closest?.('.code .n')
+    if (!step || !cell || event.target.matches('.n')) return
+    const column = all('.n a', cell.closest('table')).filter(link => link.parentNode.cellIndex === cell.cellIndex)
+    column[column.indexOf(event.target) + step]?.focus()
+    event.preventDefault()
+  }
+
   function permalink() {
     const link = find('link[rel="canonical"]')
     if (!link) return
@@ -178,6 +188,7 @@
   }
   let pending = ''
   addEventListener('keydown', event => {
+    stepLines(event)
     if (event.key === 'Escape')
       all('details.drop[open]').forEach(drop => {
         drop.open = false

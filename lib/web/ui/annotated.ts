@@ -1,5 +1,6 @@
 import type { AnnotatedGroup, Annotation } from '../annotating.ts'
 import { type Html, html } from '../html.ts'
+import { lineNumber } from '../line-number.ts'
 import { routes } from '../routes.ts'
 import type { RepositoryVisit } from '../visit.ts'
 import { age } from './age.ts'
@@ -42,7 +43,7 @@ function row(visit: RepositoryVisit, { path, people, group, line, index }: Row):
   return html`<tr id="L${number}"${isFirst && html` class="first"`}>
 <td class="who heat${group.heat}">${isFirst && who(visit, group, people)}</td>
 <td class="when min-m">${isFirst && when(visit, group, path)}</td>
-<th class="n" scope="row"><a href="#L${number}">${number}</a></th>
+<th class="n" scope="row">${lineNumber({ id: `L${number}`, number, isStop: number === 1 })}</th>
 <td class="c">${line}</td></tr>
 `
 }

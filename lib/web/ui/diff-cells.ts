@@ -1,13 +1,27 @@
 import { codeRun } from '../code.ts'
-import type { Segment, ShownLine } from '../diff-lines.ts'
+import type { Segment, ShownHunk, ShownLine } from '../diff-lines.ts'
 import { type Html, html } from '../html.ts'
+import { lineNumber } from '../line-number.ts'
 import type { Visit } from '../visit.ts'
 
+/** The table of a file's diff. */
+export interface DiffTable {
+  /** Begins the ids of its lines. */
+  readonly id: string
+  /** The number that the tab key stops at. */
+  readonly stop: string
+}
+
+export function diffTable(id: string, hunks: readonly ShownHunk[]): DiffTable {
+  const { old = null, new: fresh = null } = hunks[0]?.lines[0] ?? {}
+  return { id, stop: old === null ? `${id}n${fresh}` : `${id}o${old}` }
+}
+
 /** The number of a line as a link to itself; `side` is o for the old, n for the new. */
-export function numberCell(file: string, side: 'o' | 'n', number: number | null): Html {
+export function numberCell(file: DiffTable, side: 'o' | 'n', number: number | null): Html {
   if (number === null) return html`<td class="n"></td>`
-  const id = `${file}${side}${number}`
-  return html`<td class="n"><a id="${id}" href="#${id}">${number}</a></td>`
+  const id = `${file.id}${side}${number}`
+  return html`<td class="n">${lineNumber({ id, number, isStop: id === file.stop, isNamed: true })}</td>`
 }
 
 /** What stands below a line, by the id of its number. */

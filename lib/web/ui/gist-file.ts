@@ -1,6 +1,7 @@
 import type { FileContent } from '../file-reading.ts'
 import type { ReadGistFile } from '../gist-reading.ts'
 import { type Html, html } from '../html.ts'
+import { lineNumber } from '../line-number.ts'
 import type { Visit } from '../visit.ts'
 import { codeTable } from './code.ts'
 import { icon } from './icon.ts'
@@ -44,7 +45,8 @@ function body(visit: Visit, content: FileContent, number: number): Html {
 function laterTable(visit: Visit, lines: readonly Html[], number: number): Html {
   const rows = lines.map((line, index) => {
     const id = `F${number}L${index + 1}`
-    return html`<tr id="${id}"><th class="n" scope="row"><a href="#${id}">${index + 1}</a></th>
+    const link = lineNumber({ id, number: index + 1, isStop: index === 0 })
+    return html`<tr id="${id}"><th class="n" scope="row">${link}</th>
 <td class="c">${line}</td></tr>
 `
   })

@@ -69,7 +69,7 @@ test('an added and a removed line are told apart by words or signs, not by colou
 test('lines can be linked to on the side they stand on', t => {
   const text = shown()
   t.regex(text, /<a id="f0o1" href="#f0o1">1<\/a>/)
-  t.regex(text, /<a id="f0n2" href="#f0n2">2<\/a>/)
+  t.regex(text, /<a id="f0n2" href="#f0n2" tabindex="-1">2<\/a>/)
   t.notRegex(text, /f0n3|f0o3/)
 })
 

@@ -41,7 +41,7 @@ for (const kind of kinds) {
       [2, ids[1] ?? ''],
       [3, ids[0] ?? ''],
     ])
-    t.regex(text, /<a href="#L2">2<\/a><\/th>\s*<td class="c"><span class="h-keyword">let<\/span> two = /)
+    t.regex(text, /<a href="#L2" tabindex="-1">2<\/a><\/th>\s*<td class="c"><span class="h-keyword">let<\/span> two = /)
     t.regex(text, /title="Bob: second &lt;b&gt;">\s*<span class="hidden">Bob: <\/span>second &lt;b&gt;<\/a>/)
     t.regex(text, /<td class="who heat1"><span class="avatar/)
     t.regex(text, new RegExp(`rel="canonical" href="/group/project/annotate/${ids[2]}/src/a.js"`))
