@@ -49,7 +49,7 @@ function latestCommits(visit: RepositoryVisit, { commits, people, reviews }: Abo
     commit => html`<li><span class="grow"><a href="${commitAddress(visit, commit.id)}">
 ${subjectText(visit, commit.message)}</a><br>
 <span class="muted small">${authorName(people, commit.author)} · ${age(visit, commit.date)}</span></span>
-${reviewMarks(visit, commit.id, reviews)}</li>
+<span class="marks">${reviewMarks(visit, commit.id, reviews)}</span></li>
 `,
   )}</ul><p class="small"><a href="${all}">${visit.t('All commits')}</a></p></section>`
 }

@@ -8,8 +8,8 @@ import { icon } from './icon.ts'
 export function permissionOverview(visit: Visit, overview: PermissionOverview): Html {
   return html`<section class="box" aria-labelledby="global"><header><h2 id="global">${visit.t('Global')}</h2></header>
 <ul class="list">${overview.global.map(
-    name => html`<li><span class="grow">${visit.t(sentences[name] ?? name)}</span>
-<code class="muted small">${name}</code></li>
+    name => html`<li><div class="bar grow"><span class="grow">${visit.t(sentences[name] ?? name)}</span>
+<code class="muted small">${name}</code></div></li>
 `,
   )}</ul></section>
 ${section(visit, {

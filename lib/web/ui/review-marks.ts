@@ -13,14 +13,16 @@ import { voteIcon, voteText, voteTone } from './vote.ts'
 export function reviewMarks(visit: RepositoryVisit, id: CommitId, reviews: Reviews): readonly Html[] {
   const { comments = 0, vote = null } = reviews.get(id) ?? {}
   return [
-    ...(comments > 0 ? [commentCount(visit, `${commitAddress(visit, id)}#comments`, comments)] : []),
+    ...(comments > 0
+      ? [html`<span class="min-m">${commentCount(visit, `${commitAddress(visit, id)}#comments`, comments)}</span>`]
+      : []),
     ...(vote ? [voteMark(visit, vote)] : []),
   ]
 }
 
 export function commentCount(visit: RepositoryVisit, address: string, count: number): Html {
   const text = count === 1 ? visit.t('1 comment') : visit.t('{count} comments', { count })
-  return html`<a class="muted small nowrap min-m" href="${address}" aria-label="${text}">
+  return html`<a class="muted small nowrap" href="${address}" aria-label="${text}">
 ${icon(visit, 'message-square')} ${count}</a>`
 }
 

@@ -16,11 +16,11 @@ interface SshKeyList extends Pick<AccountPlace, 'to'> {
 
 /** The public keys by which somebody is known to the SSH server. */
 export function sshKeyList(visit: Visit, { to, keys, mistakes }: SshKeyList): Html {
-  const list = html`<div class="box"><ul class="list">${keys.map(key => row(visit, to.remove, key))}</ul></div>`
+  const list = html`<ul class="list">${keys.map(key => row(visit, to.remove, key))}</ul>`
   return html`<p class="muted">${visit.t(
     'Whoever holds the private half of a key may do through SSH what this account may.',
   )}</p>
-${keys.length > 0 ? list : html`<p>${visit.t('There are no SSH keys yet.')}</p>`}
+<div class="box">${keys.length > 0 ? list : nothingYet(visit)}</div>
 <section class="stack" aria-labelledby="new"><h2 id="new">${visit.t('New key')}</h2>${mistakeSummary(visit, mistakes)}
 <form class="stack" method="post" action="${to.add}">${tokenField(visit)}
 ${textArea(visit, {
@@ -40,6 +40,10 @@ ${textInput(visit, {
 })}
 <div class="bar"><button class="button primary" type="submit">${icon(visit, 'plus')}${visit.t('Add')}</button></div>
 </form></section>`
+}
+
+function nothingYet(visit: Visit): Html {
+  return html`<div class="empty">${icon(visit, 'key-round')}<h2>${visit.t('There are no SSH keys yet')}</h2></div>`
 }
 
 function row(visit: Visit, address: string, { kind, description, fingerprint, createdOn, lastSeen }: UserSshKey): Html {
