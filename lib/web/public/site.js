@@ -94,14 +94,6 @@
     if (scroll) document.getElementById(`L${from}`)?.scrollIntoView({ block: 'center' })
   }
 
-  // On a narrow window the page that one is on may stand beyond the edge of its row.
-  function showPlace() {
-    for (const row of all('.menu, .tabs')) {
-      const here = find('[aria-current]', row)
-      if (here) row.scrollLeft = here.offsetLeft - (row.clientWidth - here.offsetWidth) / 2
-    }
-  }
-
   // Of the numbers of a table the tab key stops at one alone.
   function stepLines(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key],
@@ -252,9 +244,7 @@
     if (target.matches('.viewed input')) find('details', target.closest('.file')).open = !target.checked
   })
   addEventListener('hashchange', () => markLines(false))
-  addEventListener('resize', showPlace)
   showChoices()
   showAges()
   markLines(true)
-  showPlace()
 })()
