@@ -61,6 +61,7 @@ export const pageExamples: Readonly<Record<string, PageExample | NoPage>> = {
   'GET <repository>/changelog/:revision/*path': { address: `${app}/changelog/tip/README.md` },
   'GET <repository>/changeset/*revision': { address: `${site}/changeset/${heading}` },
   'GET <repository>/changeset-diff/:revision': null,
+  'GET <repository>/raw-changeset/:revision': null,
   'GET <repository>/changeset-patch/:revision': null,
   'GET <repository>/changeset-download/:revision': null,
   'GET <repository>/compare': { address: `${app}/compare` },
