@@ -1,27 +1,28 @@
-import type { AnnotatedLine, CommitId } from './repository.ts'
+import type { AnnotatedLine, CommitId, LineOrigin } from './repository.ts'
 import type { Decoded } from './text.ts'
 
 interface Annotated {
   readonly bytes: Uint8Array
   readonly decoded: Decoded
   /** Of each line as the tool counts them. */
-  readonly commits: readonly CommitId[]
-  /** The one that was annotated. */
+  readonly origins: readonly LineOrigin[]
+  /** What was annotated. */
   readonly commit: CommitId
+  readonly path: string
   /** Larger for what is newer. */
   readonly age: (id: CommitId) => number
 }
 
-/** The lines of a text, each with the newest of the commits that wrote its bytes. */
-export function annotateLines({ bytes, decoded, commits, commit, age }: Annotated): AnnotatedLine[] {
+/** The lines of a text, each with where the newest of its bytes were written. */
+export function annotateLines({ bytes, decoded, origins, commit, path, age }: Annotated): AnnotatedLine[] {
   const lines = decoded.text.split('\n')
   if (lines.at(-1) === '') lines.pop()
   const places = decoded.encoding.startsWith('utf-16') ? wideLines(bytes, decoded.encoding) : null
   return lines.map((text, index) => {
     const [first = index, end = index + 1] = places?.[index] ?? []
-    const writers = commits.slice(first, end)
-    const newest = writers.length > 1 ? writers.toSorted((one, two) => age(two) - age(one))[0] : writers[0]
-    return { commit: newest ?? commit, number: index + 1, text }
+    const own = origins.slice(first, end)
+    const newest = own.length > 1 ? own.toSorted((one, two) => age(two.commit) - age(one.commit))[0] : own[0]
+    return { ...(newest ?? { commit, path, line: index + 1 }), number: index + 1, text }
   })
 }
 

@@ -112,8 +112,14 @@ export interface DiffOptions {
   readonly source?: Repository
 }
 
-export interface AnnotatedLine {
+/** The commit that wrote a line, and where the line was in it. */
+export interface LineOrigin {
   readonly commit: CommitId
+  readonly path: string
+  readonly line: number
+}
+
+export interface AnnotatedLine extends LineOrigin {
   readonly number: number
   readonly text: string
 }

@@ -15,6 +15,9 @@ export interface AnnotatedGroup {
   readonly heat: Heat
   /** The number of its first line. */
   readonly first: number
+  /** What the file was called in that commit, and where its first line was. */
+  readonly path: string
+  readonly line: number
   readonly lines: readonly Html[]
 }
 
@@ -35,10 +38,10 @@ export async function readAnnotation(
     annotated.map(line => line.commit),
   )
   const heats = heatsOf(commits.values())
-  const groups = groupLines(annotated).flatMap(({ id, first, end }) => {
+  const groups = groupLines(annotated).flatMap(({ id, first, end, path, line }) => {
     const writer = commits.get(id)
     if (!writer) return []
-    return [{ commit: writer, heat: heats.get(id) ?? 4, first, lines: lines.slice(first - 1, end) }]
+    return [{ commit: writer, heat: heats.get(id) ?? 4, first, path, line, lines: lines.slice(first - 1, end) }]
   })
   return { groups, people: await peopleOf(visit.site, commits.values()) }
 }
@@ -50,10 +53,36 @@ async function lastChange(visit: RepositoryVisit, commit: CommitId, file: FileAt
   return (await find(visit, last.id, file.path)) === file.id ? last.id : commit
 }
 
-/** Where the file can be seen as it was before a commit: its first parent; null where it was not there. */
-export async function findBefore(visit: RepositoryVisit, commit: CommitId, path: string): Promise<CommitId | null> {
-  const [parent] = (await visit.vcs.commit(commit)).parents
-  return parent && (await find(visit, parent, path)) !== null ? parent : null
+/** A file as it was at a commit. */
+export interface PlaceBefore {
+  readonly commit: CommitId
+  readonly path: string
+}
+
+/**
+ * Where a file can be seen as it was before a commit: in a parent that has it, or has what the commit renamed; null
+ * where it is new.
+ */
+export async function findBefore(visit: RepositoryVisit, commit: CommitId, path: string): Promise<PlaceBefore | null> {
+  const { parents } = await visit.vcs.commit(commit)
+  for (const parent of parents) if ((await find(visit, parent, path)) !== null) return { commit: parent, path }
+  for (const parent of parents) {
+    const source = await findSource(visit, parent, commit, path)
+    if (source !== null) return { commit: parent, path: source }
+  }
+  return null
+}
+
+async function findSource(
+  { vcs }: RepositoryVisit,
+  parent: CommitId,
+  commit: CommitId,
+  path: string,
+): Promise<string | null> {
+  for await (const { newPath, oldPath } of vcs.diff(parent, commit, { context: 0 })) {
+    if (newPath === path) return oldPath === path ? null : oldPath
+  }
+  return null
 }
 
 /** The id of the file at this path; null where there is none. */
@@ -71,16 +100,18 @@ const quarters = [1, 2, 3, 4] as const
 
 interface Stretch {
   readonly id: CommitId
+  readonly path: string
+  readonly line: number
   readonly first: number
   readonly end: number
 }
 
 function groupLines(lines: readonly AnnotatedLine[]): readonly Stretch[] {
   const found: Stretch[] = []
-  for (const { commit: id, number } of lines) {
+  for (const { commit: id, path, line, number } of lines) {
     const last = found.at(-1)
-    if (last?.id === id) found[found.length - 1] = { ...last, end: number }
-    else found.push({ id, first: number, end: number })
+    if (last?.id === id && last.path === path) found[found.length - 1] = { ...last, end: number }
+    else found.push({ id, path, line, first: number, end: number })
   }
   return found
 }

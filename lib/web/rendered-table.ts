@@ -1,4 +1,5 @@
 import { type Html, html } from './html.ts'
+import { lineNumber } from './line-number.ts'
 import type { ValueRow, ValueTable } from './value-table.ts'
 
 /** A table as markup, made once. */
@@ -14,7 +15,7 @@ export function renderTable({ head, rows, count }: ValueTable): RenderedTable {
   const width = rows.reduce((most, { values }) => Math.max(most, values.length), head.values.length)
   const names = Array.from({ length: width }, (_, index) => head.values[index] ?? '')
   return {
-    rows: html`<thead><tr id="L${head.line}"><td class="n">${number(head)}</td>
+    rows: html`<thead><tr id="L${head.line}"><td class="n">${lineNumber({ id: `L${head.line}`, number: head.line, isStop: true })}</td>
 ${names.map(column)}</tr></thead><tbody>
 ${rows.map(row => line(row, width))}</tbody>`,
     count,
@@ -28,13 +29,10 @@ function column(name: string): Html {
 
 function line(row: ValueRow, width: number): Html {
   const cells = row.values.map(value => html`<td class="c">${value}</td>`)
+  const link = lineNumber({ id: `L${row.line}`, number: row.line, isStop: false })
   const missing = width - row.values.length
-  return html`<tr id="L${row.line}"><th class="n" scope="row">${number(row)}</th>${cells}${
+  return html`<tr id="L${row.line}"><th class="n" scope="row">${link}</th>${cells}${
     missing > 0 && html`<td class="c" colspan="${missing}"></td>`
   }</tr>
 `
-}
-
-function number({ line: at }: ValueRow): Html {
-  return html`<a href="#L${at}">${at}</a>`
 }

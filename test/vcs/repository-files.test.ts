@@ -34,7 +34,9 @@ each('odd names are found by what they read as', async (t, { repository, ids }) 
   t.is((await (await repository.file(id, 'café.txt')).bytes()).toString(), 'no utf-8\n')
   t.is((await (await repository.file(id, '-dash')).bytes()).toString(), 'dash\n')
   t.is((await repository.lastCommits(id, '')).get('café.txt'), id)
-  t.deepEqual(await repository.annotate(id, 'café.txt'), [{ commit: id, number: 1, text: 'no utf-8' }])
+  t.deepEqual(await repository.annotate(id, 'café.txt'), [
+    { commit: id, path: 'café.txt', line: 1, number: 1, text: 'no utf-8' },
+  ])
   t.deepEqual(
     (await all(repository.history(id, '-dash'))).map(found => found.id),
     [id],

@@ -19,5 +19,6 @@ test('a file that is not there is a mistake of ours', t => {
 test('sheets, script and icons keep their weight', t => {
   t.true(size('style.css', 'code.css', 'diff.css') <= 12 * 1024)
   t.true(size('site.js') <= 4 * 1024)
+  t.true(size('lines.js') <= 1536)
   t.true(size('icons.svg') <= 4 * 1024)
 })

@@ -11,6 +11,13 @@ export interface LineSearch {
   readonly path: string
 }
 
+/** The commit that wrote a line, and where the line was in it. */
+export interface FoundLine {
+  readonly position: number
+  readonly path: string
+  readonly line: number
+}
+
 /** Lines that are looked for: their place in the first text, and in the text of the commit they have come to. */
 type Wanted = readonly (readonly [first: number, here: number])[]
 
@@ -24,9 +31,9 @@ interface Visit {
  * names that
  * are UTF-8. A line goes to the first parent that has it; where none has it, it was written.
  */
-export function findLineCommits({ store, history, start, path }: LineSearch): number[] {
+export function findLineCommits({ store, history, start, path }: LineSearch): FoundLine[] {
   const lines = linesAt(store, history, start, path) ?? []
-  const found = lines.map(() => start)
+  const found = lines.map((_, index): FoundLine => ({ position: start, path, line: index + 1 }))
   const visits = new Map<number, Visit>()
   const heap = openHeap()
 
@@ -62,7 +69,7 @@ export function findLineCommits({ store, history, start, path }: LineSearch): nu
       )
       left = left.filter(([, line]) => !places.has(line))
     }
-    for (const [first] of left) found[first] = position
+    for (const [first, line] of left) found[first] = { position, path: at, line: line + 1 }
   }
   return found
 }

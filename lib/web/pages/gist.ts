@@ -57,6 +57,7 @@ async function show(visit: Visit, id: string, at: string): Promise<Html> {
     current: 'gists',
     width: 'wide',
     styles: ['code.css'],
+    scripts: ['lines.js'],
     main: html`<div class="stack"><div class="bar"><h1>${title}</h1><span class="label">
 ${row.kind === 'private' && icon(visit, 'lock')}${visit.t(row.kind)}</span>
 <a class="button" href="${whole}">${icon(visit, 'code')}${visit.t('Raw')}</a></div>

@@ -29,7 +29,12 @@
   async function copy(button) {
     const from = button.dataset.copy ? find(button.dataset.copy) : button
     const lines = all('.c', from).map(cell => cell.textContent) // of a file, without its numbers
-    const text = button.dataset.text ?? from.value ?? (lines.length ? lines.join('\n') + '\n' : from.textContent.trim())
+    const { text: given, address } = button.dataset
+    const text =
+      given ??
+      (address === '' ? permanent() : null) ??
+      from.value ??
+      (lines.length ? lines.join('\n') + '\n' : from.textContent.trim())
     try {
       await navigator.clipboard.writeText(text)
     } catch {
@@ -81,33 +86,10 @@
     show()
   }
 
-  // Lines: #L3 or #L3-L9; shift and click extends.
-  let anchor = 0
-  const range = () => /^#L(\d+)(?:-L?(\d+))?$/.exec(location.hash)?.slice(1).map(Number)
-  function markLines(scroll) {
-    all('.code tr.marked').forEach(row => row.classList.remove('marked'))
-    const chosen = range()
-    if (!chosen) return
-    const [from, to] = [chosen[0], chosen[1] || chosen[0]].toSorted((a, b) => a - b)
-    anchor = chosen[0]
-    for (let line = from; line <= to; line++) document.getElementById(`L${line}`)?.classList.add('marked')
-    if (scroll) document.getElementById(`L${from}`)?.scrollIntoView({ block: 'center' })
-  }
-
-  // Of the numbers of a table the tab key stops at one alone.
-  function stepLines(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key],
-      cell = event.target.closest?.('.code .n')
-    if (!step || !cell || event.target.matches('.n')) return
-    const column = all('.n a', cell.closest('table')).filter(link => link.parentNode.cellIndex === cell.cellIndex)
-    column[column.indexOf(event.target) + step]?.focus()
-    event.preventDefault()
-  }
-
+  const permanent = () => (find('link[rel="canonical"]')?.href ?? location.href.replace(/#.*/, '')) + location.hash
   function permalink() {
-    const link = find('link[rel="canonical"]')
-    if (!link) return
-    history.replaceState(null, '', link.href + location.hash)
+    if (!find('link[rel="canonical"]')) return
+    history.replaceState(null, '', permanent())
     say('The address now names this revision')
   }
 
@@ -177,6 +159,7 @@
       find('#finder input')?.focus()
     },
     y: permalink,
+    l: () => (find('.code tr.marked .n a') ?? find('.code .n a[href^="#L"]'))?.focus(),
     b: () => find('a[data-key="b"]')?.click(),
     w: () => find('details[data-key="w"] summary')?.click(),
     j: () => move(1),
@@ -188,7 +171,6 @@
   }
   let pending = ''
   addEventListener('keydown', event => {
-    stepLines(event)
     if (event.key === 'Escape')
       all('details.drop[open]').forEach(drop => {
         drop.open = false
@@ -213,20 +195,16 @@
     const button = event.target.closest('button, summary, a')
     for (const drop of all('details.drop[open]')) if (!drop.contains(event.target)) drop.open = false
     if (!button) return
-    const { choose, first, copy: from, text, open } = button.dataset
+    const { choose, first, copy: from, text, open, address } = button.dataset
     if (choose) {
       // a second press takes the choice back
       remember(choose, button.ariaPressed === 'true' ? first : button.value)
       showChoices()
       event.preventDefault()
     }
-    if (from || text) copy(button)
+    if (from || text || address === '') copy(button)
+    if (button.rel === 'bookmark') button.hash = location.hash // the lines, too
     if (open) openDialog(open)
-    if (button.matches('.code .n a') && event.shiftKey && anchor) {
-      event.preventDefault()
-      history.replaceState(null, '', `#L${anchor}-L${button.textContent.trim()}`)
-      markLines(false)
-    }
   })
   addEventListener('input', event => {
     const { target } = event
@@ -243,8 +221,6 @@
     }
     if (target.matches('.viewed input')) find('details', target.closest('.file')).open = !target.checked
   })
-  addEventListener('hashchange', () => markLines(false))
   showChoices()
   showAges()
-  markLines(true)
 })()

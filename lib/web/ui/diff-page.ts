@@ -13,6 +13,7 @@ export function diffPage(
     ...page,
     frame: repositoryFrame(visit, tab),
     styles: ['code.css', 'diff.css'],
+    scripts: ['lines.js'],
     width: 'wide',
     current: 'repositories',
   })

@@ -7,14 +7,19 @@ export type Stage = Pick<Visit, 't' | 'to' | 'asset' | 'look' | 'caller'>
 interface Document {
   readonly title: string
   readonly styles: readonly string[]
+  readonly scripts: readonly string[]
   readonly head: Html | null
   readonly body: Html
 }
 
 /** The outermost shell: what the browser must know before it draws. */
-export function pageDocument(stage: Stage, { title, styles, head, body }: Document): Html {
+export function pageDocument(stage: Stage, { title, styles, scripts, head, body }: Document): Html {
   const sheets = ['style.css', ...styles].map(
     name => html`<link rel="stylesheet" href="${stage.asset(name)}">
+`,
+  )
+  const programs = ['site.js', ...scripts].map(
+    name => html`<script src="${stage.asset(name)}" defer></script>
 `,
   )
   return html`<!DOCTYPE html>
@@ -25,8 +30,7 @@ export function pageDocument(stage: Stage, { title, styles, head, body }: Docume
 <meta name="robots" content="noindex, nofollow">
 <title>${title}</title>
 ${sheets}<link rel="icon" href="${stage.asset('mark.svg')}" type="image/svg+xml">
-<script src="${stage.asset('site.js')}" defer></script>
-${head}</head>
+${programs}${head}</head>
 <body>
 <a class="skip" href="#main">${stage.t('Skip to content')}</a>
 ${body}

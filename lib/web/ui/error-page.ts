@@ -37,6 +37,7 @@ export function bareErrorPage(stage: Stage, failure: Failure): Html {
   return pageDocument(stage, {
     title: `${titleOf(stage, failure)} · Kallithea`,
     styles: [],
+    scripts: [],
     head: null,
     body: html`<header class="top">
   <a class="brand" href="${home}" aria-label="${stage.t('{site}, home', { site: 'Kallithea' })}">

@@ -84,7 +84,7 @@ function body(visit: RepositoryVisit, shown: ShownFile): Html {
   const source = visit.to(routes.repository.files, at, { view: 'source' })
   if (content.as === 'source') {
     if (content.code.lines.length === 0) return notice(visit, visit.t('This file is empty.'))
-    return annotation ? annotatedTable(visit, file.path, annotation) : codeTable(visit, content.code)
+    return annotation ? annotatedTable(visit, annotation) : codeTable(visit, content.code)
   }
   if (content.as === 'document') return html`<div class="body">${markup(visit, content.rendered)}</div>`
   if (content.as === 'table') return valueTable(visit, content.table, source)

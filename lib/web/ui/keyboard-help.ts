@@ -10,6 +10,7 @@ export function keyboardHelp(stage: Stage): Html {
     [stage.t('Switch branch or tag'), 'w'],
     [stage.t('Address of this exact revision'), 'y'],
     [stage.t('Annotate'), 'b'],
+    [stage.t('To the lines; arrows move, with Shift they choose'), 'l'],
     [stage.t('Next row'), 'j'],
     [stage.t('Previous row'), 'k'],
     [stage.t('Next change'), 'n'],

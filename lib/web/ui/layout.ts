@@ -17,6 +17,8 @@ export interface PageFrame {
   readonly frame?: Html
   /** Sheets besides style.css. */
   readonly styles?: readonly string[]
+  /** Scripts besides site.js. */
+  readonly scripts?: readonly string[]
   /** More for the head: `link`s. */
   readonly head?: Html
   readonly current?: 'repositories' | 'reviews' | 'journal' | 'gists' | 'admin'
@@ -29,6 +31,7 @@ export function layout(visit: Visit, page: PageFrame): Html {
   return pageDocument(visit, {
     title: [page.title, siteTitle(visit)].filter(Boolean).join(' · '),
     styles: page.styles ?? [],
+    scripts: page.scripts ?? [],
     head: page.head ?? null,
     body: html`<header class="top">
   ${brand(visit)}

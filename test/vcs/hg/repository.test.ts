@@ -234,8 +234,8 @@ test('diff and annotate come from one process that goes on', async t => {
   const patch = Buffer.concat(await collect<Buffer>(repository.patch(ids[0]!, ids[1]!))).toString()
   t.is(patch, await hg('diff', '--git', '--show-function', '--rev', ids[0]!, '--rev', ids[1]!))
   t.deepEqual(await repository.annotate(ids[3]!, 'README.md'), [
-    { commit: ids[0]!, number: 1, text: 'hello' },
-    { commit: ids[3]!, number: 2, text: 'world' },
+    { commit: ids[0]!, path: 'README.md', line: 1, number: 1, text: 'hello' },
+    { commit: ids[3]!, path: 'README.md', line: 2, number: 2, text: 'world' },
   ])
   t.is(deps.runner.started(), 1)
 })

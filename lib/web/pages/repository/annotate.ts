@@ -16,6 +16,7 @@ import { filesAddress } from '../../ui/folder.ts'
 import { icon } from '../../ui/icon.ts'
 import { layout } from '../../ui/layout.ts'
 import { pathCrumbs } from '../../ui/path-crumbs.ts'
+import { permalink } from '../../ui/permalink.ts'
 import { refChooser, shortId } from '../../ui/refs.ts'
 import { repositoryFrame } from '../../ui/repository-frame.ts'
 import type { RepositoryVisit } from '../../visit.ts'
@@ -37,10 +38,10 @@ export const annotate = page(routes.repository.annotate, 'repository.read', asyn
   return content.as === 'pdf' ? withFrame(shown) : shown
 })
 
-/** The lines as they were before a commit; the commit itself where there was no file of that name. */
+/** The lines as they were before a commit; the commit itself where the file is new. */
 async function addressBefore(visit: RepositoryVisit, commit: CommitId, path: string): Promise<string> {
   const before = await findBefore(visit, commit, path)
-  return before === null ? commitAddress(visit, commit) : annotateAddress(visit, before, path)
+  return before === null ? commitAddress(visit, commit) : annotateAddress(visit, before.commit, before.path)
 }
 
 interface Contents {
@@ -64,6 +65,7 @@ async function show(visit: RepositoryVisit, contents: Contents): Promise<Html> {
     title: visit.t('{name} at {revision}', { name, revision: revision === commit ? shortId(visit, commit) : revision }),
     frame: repositoryFrame(visit, 'files'),
     styles: ['code.css'],
+    scripts: ['lines.js'],
     width: 'wide',
     current: 'repositories',
     head: html`<link rel="canonical" href="${annotateAddress(visit, commit, file.path)}">
@@ -72,7 +74,8 @@ async function show(visit: RepositoryVisit, contents: Contents): Promise<Html> {
 ${pathCrumbs(visit, file.path, above => filesAddress(visit, revision, above))}
 ${copyButton(visit, { text: file.path }, visit.t('Copy the path'))}
 <a class="button" href="${visit.to(routes.repository.changelogOf, at)}">
-${icon(visit, 'history')}${visit.t('History')}</a></div>
+${icon(visit, 'history')}${visit.t('History')}</a>
+${permalink(visit, annotateAddress(visit, commit, file.path))}</div>
 ${box}`,
     after: fileFinder(visit, revision),
   })

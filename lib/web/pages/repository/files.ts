@@ -19,6 +19,7 @@ import { icon } from '../../ui/icon.ts'
 import { layout } from '../../ui/layout.ts'
 import { commitLine } from '../../ui/commit-line.ts'
 import { pathCrumbs } from '../../ui/path-crumbs.ts'
+import { permalink } from '../../ui/permalink.ts'
 import { quickStart } from '../../ui/quick-start.ts'
 import { refChooser, shortId } from '../../ui/refs.ts'
 import { repositoryFrame } from '../../ui/repository-frame.ts'
@@ -63,6 +64,7 @@ async function frame(visit: RepositoryVisit, place: Place, content: Html): Promi
     title: visit.t('{name} at {revision}', { name, revision: revision === commit ? shortId(visit, commit) : revision }),
     frame: repositoryFrame(visit, 'files'),
     styles: ['code.css'],
+    scripts: isFile ? ['lines.js'] : [],
     width: isFile ? 'wide' : undefined,
     current: 'repositories',
     head: html`<link rel="canonical" href="${filesAddress(visit, commit, path)}">
@@ -71,7 +73,8 @@ async function frame(visit: RepositoryVisit, place: Place, content: Html): Promi
 ${pathCrumbs(visit, path, above => filesAddress(visit, revision, above))}${
   path !== '' && copyButton(visit, { text: path }, visit.t('Copy the path'))
 }
-${path === '' && downloadMenu(visit, revision)}${finderButton(visit)}${historyLink(visit, place)}</div>
+${path === '' && downloadMenu(visit, revision)}${finderButton(visit)}${historyLink(visit, place)}
+${path !== '' && permalink(visit, filesAddress(visit, commit, path))}</div>
 ${content}`,
     after: fileFinder(visit, revision),
   })

@@ -52,7 +52,7 @@ for (const kind of kinds) {
     const { get, ids } = await openPages(t, kind, history)
     const { text } = await get('/annotate/tip/src/a.js')
     const ways = [...text.matchAll(/href="([^"]*)"[^>]* aria-label="Annotate before \w+"/g)].map(([, href]) => href)
-    t.deepEqual(ways, [`/group/project/annotate/${ids[1]}/src/a.js?before=1`])
+    t.deepEqual(ways, [`/group/project/annotate/${ids[1]}/src/a.js?before=1#L2`])
     t.is((await get(`/annotate/${ids[1]}/src/a.js?before=1`)).location, `/group/project/annotate/${ids[0]}/src/a.js`)
     t.is((await get(`/annotate/${ids[2]}/other.txt?before=1`)).location, `/group/project/changeset/${ids[2]}`)
     t.is((await get(`/annotate/${ids[0]}/src/a.js?before=1`)).location, `/group/project/changeset/${ids[0]}`)
@@ -75,7 +75,10 @@ for (const kind of kinds) {
       linesOf(text).map(([, id]) => id),
       [ids[0] ?? '', null, null, ids[1] ?? ''],
     )
-    t.is((await get(`/annotate/${ids[1]}/new.txt?before=1`)).location, `/group/project/changeset/${ids[1]}`)
+    t.regex(text, new RegExp(`href="/group/project/annotate/${ids[1]}/old.txt\\?before=1#L4"`))
+    t.is((await get(`/annotate/${ids[1]}/old.txt?before=1`)).location, `/group/project/annotate/${ids[0]}/old.txt`)
+    t.is((await get(`/annotate/${ids[2]}/new.txt?before=1`)).location, `/group/project/annotate/${ids[1]}/old.txt`)
+    t.is((await get(`/annotate/${ids[0]}/old.txt?before=1`)).location, `/group/project/changeset/${ids[0]}`)
   })
 
   test(`every name in ${kind} can be annotated, and stays text`, async t => {
