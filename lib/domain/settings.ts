@@ -15,6 +15,8 @@ export interface Settings {
   readonly showPublicIcon: boolean
   readonly showPrivateIcon: boolean
   readonly stylifyMetalabels: boolean
+  /** Whether repositories have further fields. */
+  readonly repositoryFields: boolean
   readonly showVersion: boolean
   readonly useGravatar: boolean
   readonly gravatarUrl: string
@@ -45,6 +47,7 @@ export async function readSettings({ db, config }: Pick<Site, 'db' | 'config'>):
     showPublicIcon: bool('show_public_icon', true),
     showPrivateIcon: bool('show_private_icon', true),
     stylifyMetalabels: bool('stylify_metalabels', false),
+    repositoryFields: bool('repository_fields', false),
     showVersion: bool('show_version', true),
     useGravatar: bool('use_gravatar', true),
     gravatarUrl: text('gravatar_url', 'https://secure.gravatar.com/avatar/{md5email}?d=identicon&s={size}'),

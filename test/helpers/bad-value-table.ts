@@ -38,7 +38,7 @@ const diff = { ignorews: sought, context: { ...ignored, huge: 200 }, fulldiff: s
 const paging = { page: { ...ignored }, size: { ...ignored } }
 
 export const badValueTable: Readonly<Record<string, BadRow>> = {
-  'GET /': { query: { filter: sought } },
+  'GET /': { query: { filter: sought, page: ignored } },
   'GET /_admin/login': { query: { came_from: { ...noText, empty: 'as without', else: 400 }, other: given } },
   'GET /_admin/logout': {},
   'GET /-/windows': { query: { came_from: ignored } },
@@ -78,7 +78,7 @@ export const badValueTable: Readonly<Record<string, BadRow>> = {
   'GET /_admin/users/:id/edit/api_keys': {},
   'GET /_admin/users/:id/edit/ssh_keys': {},
   'GET /_admin/users/:id/edit/ips': {},
-  'GET <group>': { query: { filter: sought } },
+  'GET <group>': { query: { filter: sought, page: ignored } },
   'GET <repository>': {},
   'GET <repository>/summary': {},
   'GET <repository>/changelog': {

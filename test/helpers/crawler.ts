@@ -62,7 +62,8 @@ export async function crawl(ground: Ground): Promise<Crawl> {
     answers[type] = (answers[type] ?? 0) + 1
     for (const what of answerFaults(answer, type)) fault(what)
     if (answer.status < 300 && ground.isRaw(path)) {
-      if (/html/.test(type)) fault('a raw file runs as a page')
+      const isSaved = /^attachment\b/.test(answer.headers['content-disposition'] ?? '')
+      if (/html/.test(type) && !isSaved) fault('a raw file runs as a page')
       return []
     }
     const { location } = answer.headers

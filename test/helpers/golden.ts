@@ -34,8 +34,10 @@ async function moveRepositories(root: string, folder: string): Promise<void> {
   }
 }
 
-/** What is told of the firm: passwords and API keys by account, and when all of it was made. */
+/** What is told of the firm: its accounts and repositories, passwords and API keys by account, and when it was made. */
 export interface GoldenReport {
+  readonly accounts: Readonly<Record<string, string>>
+  readonly repositories: Readonly<Record<string, string>>
   readonly passwords: Readonly<Record<string, string>>
   readonly api_keys: Readonly<Record<string, string>>
   readonly made: string

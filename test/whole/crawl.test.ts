@@ -1,4 +1,5 @@
 import test, { type ExecutionContext } from 'ava'
+import { eachOnce } from '../helpers/crawl-rule.ts'
 import { type Crawl, crawl } from '../helpers/crawler.ts'
 import { htmlFaults } from '../helpers/html-faults.ts'
 import { hostileHistory } from '../helpers/hostile-repository.ts'
@@ -70,24 +71,6 @@ function judgeOnce(base: string): (html: string) => ReturnType<typeof htmlFaults
     const known = judged.get(page) ?? htmlFaults(html)
     judged.set(page, known)
     return known
-  }
-}
-
-/**
- * The rule of what is left out: of every kind of page (`files`, `annotate`, …) of a repository each revision, each
- * path (of an archive: its format) and each query but for its numbers is seen, and not each of them with each other;
- * of other pages (`/_admin/login?came_from=…`) one for each set of names in the query.
- */
-function eachOnce(roots: readonly string[]): (address: URL) => boolean {
-  const seen = new Set<string>()
-  const isNew = (key: string) => seen.size !== seen.add(key).size
-  return ({ pathname, search, searchParams }) => {
-    const root = roots.find(each => `${pathname}/`.startsWith(`${each}/`))
-    if (root === undefined) return isNew(`${pathname} ${[...searchParams.keys()].join()}`)
-    const rest = pathname.slice(root.length).replace(/^(\/archive\/.*?)\.(zip|tar(?:\.\w+)?)$/, '$1/$2')
-    const [, page = '', revision = '', ...path] = rest.split('/')
-    const keys = [`revision ${revision}`, `path ${path.join('/')}`, `query ${search.replace(/=\d+/g, '=1')}`]
-    return keys.map(key => isNew(`${root} ${page} ${key}`)).some(Boolean)
   }
 }
 

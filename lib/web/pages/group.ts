@@ -3,14 +3,15 @@ import { listVisible, type VisibleRepositories } from '#domain/repositories.ts'
 import { type Html, html } from '../html.ts'
 import { page } from '../page.ts'
 import { routes } from '../routes.ts'
+import { branchList } from '../ui/branch-list.ts'
 import { lastPart } from '../ui/crumbs.ts'
+import { description } from '../ui/description.ts'
 import { groupFrame } from '../ui/group-frame.ts'
 import { icon } from '../ui/icon.ts'
 import { layout } from '../ui/layout.ts'
 import { nameFilter } from '../ui/name-filter.ts'
 import { nothingCalled } from '../ui/nothing-called.ts'
 import { fullName, person } from '../ui/person.ts'
-import { repositoryList } from '../ui/repository-list.ts'
 import type { GroupVisit } from '../visit.ts'
 
 export const group = page(routes.group.show, 'group.read', async visit => {
@@ -22,7 +23,7 @@ export const group = page(routes.group.show, 'group.read', async visit => {
     current: 'repositories',
     frame: groupFrame(visit),
     main: html`<div class="columns"><div class="stack"><div class="bar"><h1>${lastPart(visit.group.name)}</h1></div>
-${visit.group.description && html`<p class="muted">${visit.group.description}</p>`}
+${visit.group.description && html`<p class="muted">${description(visit, visit.group.description)}</p>`}
 ${content(visit, visible, branch, filter)}</div>
 ${about(visit, visible, branch)}</div>`,
   })
@@ -37,7 +38,10 @@ function content(visit: GroupVisit, visible: VisibleRepositories, branch: Branch
 ${
   isEmpty
     ? nothingCalled(visit, { filter, address, count })
-    : repositoryList(visit, visible, branch, visit.t('Content of the group'))
+    : branchList(visit, visible, branch, {
+        caption: visit.t('Content of the group'),
+        to: query => visit.to(routes.group.show, { group: visit.group.name }, query),
+      })
 }`
 }
 

@@ -3,11 +3,11 @@ import { listVisible, type VisibleRepositories } from '#domain/repositories.ts'
 import { type Html, html } from '../html.ts'
 import { page } from '../page.ts'
 import { routes } from '../routes.ts'
+import { branchList } from '../ui/branch-list.ts'
 import { icon } from '../ui/icon.ts'
 import { layout } from '../ui/layout.ts'
 import { nameFilter } from '../ui/name-filter.ts'
 import { nothingCalled } from '../ui/nothing-called.ts'
-import { repositoryList } from '../ui/repository-list.ts'
 import type { Visit } from '../visit.ts'
 
 export const home = page(routes.home, 'visitor', async visit => {
@@ -30,7 +30,10 @@ function content(visit: Visit, visible: VisibleRepositories, branch: Branch, fil
 ${
   isEmpty
     ? nothingCalled(visit, { filter, address, count: visible.repositories.length })
-    : repositoryList(visit, visible, branch, visit.t('Groups and repositories'))
+    : branchList(visit, visible, branch, {
+        caption: visit.t('Groups and repositories'),
+        to: query => visit.to(routes.home, {}, query),
+      })
 }`
 }
 

@@ -73,7 +73,8 @@ function changesOf(
   const id = `c-${commit.id}`
   const links = commitLinks(visit, commit, everything)
   return html`<section class="stack tight" aria-labelledby="${id}"><h2 class="hidden" id="${id}">
-${subjectText(visit, commit.message)}</h2><div class="box">${commitLine(visit, { commit, people, numbers })}</div>
+${subjectText(visit, commit.message)} ${shortId(visit, commit.id)}</h2>
+<div class="box">${commitLine(visit, { commit, people, numbers })}</div>
 ${files.length === 0 && html`<p class="muted">${visit.t('No file changed.')}</p>`}
 ${diffFiles(visit, files, links, before)}</section>`
 }

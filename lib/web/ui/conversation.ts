@@ -11,7 +11,7 @@ type PlaceOf<Said extends Comment> = (comment: Said) => Html | null
 /** What was said of a pull request and how people voted, in the order it happened. */
 export function conversation(
   visit: RepositoryVisit,
-  { request, owner, said }: ReadRequest,
+  { request, owner, source, said }: ReadRequest,
   placeOf: PlaceOf<Comment>,
 ): Html {
   return html`<ul class="events"><li class="whole"><article class="comment" id="description"><header>
@@ -19,7 +19,7 @@ ${personOf(visit, owner)}<span class="muted">${visit.t('asked for a review')} ${
 </header><div class="markup">${
     request.description.trim() === ''
       ? html`<p class="muted">${visit.t('No description')}</p>`
-      : spoken(visit, request.description)
+      : spoken({ ...visit, repository: source }, request.description) // the commits it names are there
   }</div></article></li>
 ${events(visit, said, placeOf)}</ul>`
 }

@@ -3,6 +3,7 @@ import { routes } from '../routes.ts'
 import type { RepositoryVisit } from '../visit.ts'
 import { crumbs } from './crumbs.ts'
 import { icon } from './icon.ts'
+import { visibilityMark } from './visibility-mark.ts'
 
 export type RepositoryTab = 'summary' | 'files' | 'changelog' | 'refs' | 'compare' | 'pullRequests'
 
@@ -12,7 +13,7 @@ export function repositoryFrame(visit: RepositoryVisit, current: RepositoryTab |
   const tabs = tabsOf(visit).map(tab => tabLink(visit, tab, tab.name === current))
   return html`<section class="frame" aria-label="${visit.t('Repository')}"><div class="bar">${icon(visit, 'book-open')}
 ${crumbs(visit, visit.groups, repository.name)}<span class="label">${repository.kind}</span>
-${repository.private && html`<span class="label">${icon(visit, 'lock')}${visit.t('private')}</span>`}${end}</div>
+${visibilityMark(visit, repository)}${end}</div>
 <nav class="tabs" aria-label="${visit.t('Pages of the repository')}">${tabs}</nav></section>`
 }
 

@@ -4,8 +4,10 @@ import { type Html, html } from '../html.ts'
 import { routes } from '../routes.ts'
 import type { Visit } from '../visit.ts'
 import { age } from './age.ts'
+import { description } from './description.ts'
 import { icon } from './icon.ts'
 import { fullName, person } from './person.ts'
+import { visibilityMark } from './visibility-mark.ts'
 
 /** Groups first, then repositories, each with what one looks for in it. */
 export function repositoryList(visit: Visit, visible: VisibleRepositories, branch: Branch, caption: string): Html {
@@ -21,10 +23,11 @@ ${branch.repositories.map(row => repositoryRow(visit, visible, row))}
 }
 
 function groupRow(visit: Visit, { group, path, groupsBelow, repositoriesBelow, changedOn }: GroupInList): Html {
-  const about = [group.description?.trim(), below(visit, groupsBelow, repositoriesBelow)].filter(Boolean).join(' · ')
+  const text = group.description?.trim() ?? ''
+  const about = text !== '' && html`${description(visit, text)} · `
   return html`<tr data-row data-name="${path}"><td class="fit pick">${icon(visit, 'folder', 'tone info')}</td>
 <th scope="row"><a href="${visit.to(routes.group.show, { group: group.name })}"><strong>${path}</strong></a>
-<div class="muted small">${about}</div></th>
+<div class="muted small">${about}${below(visit, groupsBelow, repositoriesBelow)}</div></th>
 <td class="fit min-l"></td><td class="fit min-m"></td>
 <td class="fit muted">${changedOn && age(visit, changedOn)}</td></tr>
 `
@@ -43,20 +46,18 @@ function repositoryRow(visit: Visit, visible: VisibleRepositories, { repository,
   return html`<tr data-row data-name="${path}"><td class="fit pick">${icon(visit, 'book-open', 'muted')}</td>
 <th scope="row"><a href="${visit.to(routes.repository.summary, { repository: repository.name })}">
 <strong>${path}</strong></a> <span class="label">${repository.kind}</span>${marks(visit, repository)}
-<div class="muted small">${repository.description}</div></th>
+<div class="muted small">${description(visit, repository.description, repository.name)}</div></th>
 <td class="fit min-l">${tip(visit, repository)}</td>
 <td class="fit min-m">${owner && person(fullName(owner))}</td>
 <td class="fit muted">${age(visit, repository.updatedOn)}</td></tr>
 `
 }
 
-function marks(visit: Visit, { private: isPrivate, state }: RepositoryInList['repository']): readonly Html[] {
-  return [
-    ...(isPrivate ? [html` <span class="label">${icon(visit, 'lock')}${visit.t('private')}</span>`] : []),
-    ...(state === 'repo_state_pending'
-      ? [html` <span class="label info">${icon(visit, 'loader')}${visit.t('being made')}</span>`]
-      : []),
-  ]
+function marks(visit: Visit, repository: RepositoryInList['repository']): Html {
+  const isPending = repository.state === 'repo_state_pending'
+  return html`${visibilityMark(visit, repository)}${
+    isPending && html` <span class="label info">${icon(visit, 'loader')}${visit.t('being made')}</span>`
+  }`
 }
 
 function tip(visit: Visit, { name, changesetCache }: RepositoryInList['repository']): Html {

@@ -17,8 +17,6 @@ import { userFields, userForm } from '../../ui/user-form.ts'
 import { userList } from '../../ui/user-list.ts'
 import type { Visit } from '../../visit.ts'
 
-const size = 100
-
 export const users = page(routes.admin.users, 'site.admin', async visit => {
   const filter = visit.query.get('filter')?.trim() ?? ''
   const accounts = await listAccounts(visit.site, filter)
@@ -54,7 +52,7 @@ export const created = action(routes.admin.newUser, 'site.admin', async visit =>
 const fields = { ...userFields, password: textField() }
 
 function listed(visit: Visit, accounts: readonly Account[], filter: string): Html {
-  const shown = pageOf(accounts, visit.query, size)
+  const shown = pageOf(accounts, visit.query, visit.settings.adminGridItems)
   const query = filter ? { filter } : {}
   const to = (wanted: number) => visit.to(routes.admin.users, {}, { ...query, page: wanted })
   return html`${userList(visit, shown.rows)}

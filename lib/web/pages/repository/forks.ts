@@ -9,6 +9,7 @@ import { page } from '../../page.ts'
 import { pageOf, type PageOf } from '../../page-of.ts'
 import { routes } from '../../routes.ts'
 import { age } from '../../ui/age.ts'
+import { description } from '../../ui/description.ts'
 import { icon } from '../../ui/icon.ts'
 import { layout } from '../../ui/layout.ts'
 import { listPager } from '../../ui/list-pager.ts'
@@ -46,7 +47,7 @@ ${listPager(visit, { ...shown, to })}`
 function item(visit: RepositoryVisit, fork: RepositoryRow, owner: UserRow | null, point: Point | null): Html {
   return html`<li>${icon(visit, 'git-fork')}<div class="grow">
 <a href="${visit.to(routes.repository.summary, { repository: fork.name })}"><strong>${fork.name}</strong></a>
-<span class="muted">${fork.description}</span>
+<span class="muted">${description(visit, fork.description, fork.name)}</span>
 <div class="bar small">${owner && person(fullName(owner))}
 <span class="muted">${visit.t('forked')} ${age(visit, fork.createdOn)}</span></div></div>
 ${point && compareLink(visit, fork, point)}</li>

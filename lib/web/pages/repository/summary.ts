@@ -1,5 +1,7 @@
 import { findLandingCommit, type Landing } from '#domain/landing-commit.ts'
 import { findOwner } from '#domain/people.ts'
+import { listKnownFields } from '#domain/repository-fields.ts'
+import type { RepositoryField } from '#db/repository-fields.ts'
 import type { UserRow } from '#db/users.ts'
 import type { Commit, Refs } from '#vcs/repository.ts'
 import { cloneAddressesOf } from '../../clone.ts'
@@ -37,20 +39,21 @@ async function show(visit: RepositoryVisit): Promise<Html> {
   const landing = await findLandingCommit(visit.repository, visit.vcs)
   if (!landing) return frame(visit, quickStart(visit, cloneAddressesOf(visit).byName))
   const { vcs, site } = visit
-  const [refs, folder, commits, count, readme, owner, feeds] = await Promise.all([
+  const [refs, folder, commits, count, readme, owner, fields, feeds] = await Promise.all([
     vcs.refs(),
     readFolder(visit, landing.commit, ''),
     takeFirst(vcs.log({ limit: newest }), newest),
     vcs.count(),
     readReadme(visit, landing.name, landing.commit),
     findOwner(site, visit.repository),
+    listKnownFields(site, visit.settings, visit.repository),
     feedLinks(visit),
   ])
   const people = await peopleOf(site, commits)
   const ids = commits.map(({ id }) => id)
   const reviews = await readReviews(visit, ids)
   const finder = fileFinder(visit, landing.name)
-  const contents = { refs, folder, commits, count, readme, people, reviews, owner, feeds }
+  const contents = { refs, folder, commits, count, readme, people, reviews, owner, fields, feeds }
   return frame(visit, content(visit, landing, contents), {
     after: finder,
     head: feedHead(visit.repository.name, feeds),
@@ -66,6 +69,7 @@ interface Contents {
   readonly people: People
   readonly reviews: Reviews
   readonly owner: UserRow | null
+  readonly fields: readonly RepositoryField[]
   readonly feeds: FeedLinks
 }
 
@@ -85,7 +89,7 @@ async function frame(
 }
 
 function content(visit: RepositoryVisit, landing: Landing, contents: Contents): Html {
-  const { refs, folder, commits, count, readme, people, reviews, owner, feeds } = contents
+  const { refs, folder, commits, count, readme, people, reviews, owner, fields, feeds } = contents
   const repository = visit.repository.name
   const changelog = visit.to(routes.repository.changelog, { repository })
   const all = html`<a class="min-m" href="${changelog}">${icon(visit, 'history')}
@@ -96,7 +100,7 @@ ${counts(visit, refs)}<div class="bar end">${downloadMenu(visit, landing.name)}
 ${cloneMenu(visit, cloneAddressesOf(visit))}</div></div>
 ${folderBox(visit, landing.name, folder, all)}
 ${readme && readmeBox(visit, landing, readme)}</div>
-${aboutRepository(visit, { refs, commits, people, reviews, owner: owner && fullName(owner), feeds })}</div>`
+${aboutRepository(visit, { refs, commits, people, reviews, owner: owner && fullName(owner), fields, feeds })}</div>`
 }
 
 function counts(visit: RepositoryVisit, refs: Refs): readonly Html[] {

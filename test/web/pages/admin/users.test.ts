@@ -90,6 +90,7 @@ for (const [field, values] of Object.entries(wrong)) {
 test('the list has everybody but the default user, finds without script, and goes by pages', async t => {
   const users = Object.fromEntries(Array.from({ length: 120 }, (_, index) => [`user${index}`, {}]))
   const { admin } = await openAdministration(t, {
+    settings: { admin_grid_items: '100' },
     users: { ...users, walt: { active: false, externType: 'container' }, '<b>': { active: false } },
   })
   const { text } = await admin.ask('/_admin/users')
