@@ -24,6 +24,11 @@ const newcomer = {
   extern_name: '',
 }
 
+const sshKeys = {
+  ann: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKVTmiAeLCBFGXEj3FfLR5PcrQVk43qfaCAkiPFrs0K6 act1@example.com',
+  newcomer: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIF1TkKRZJHFTgbRi0UMOB5XkleCvZ0+r6s/VdCdPfyJ+ act2@example.com',
+}
+
 /** A day, in its order: who comes in, what they do to what is theirs, and what an administrator does to others. */
 export const acts: Readonly<Record<string, Act>> = {
   'ann signs on': { who: 'ann', path: '/_admin/login', form: password('ann') },
@@ -72,6 +77,16 @@ export const acts: Readonly<Record<string, Act>> = {
     path: '/_admin/my_account/api_keys/delete',
     form: { del_api_key: '{first key of ann}', del_api_key_builtin: '1' },
   },
+  'ann adds an SSH key': {
+    who: 'ann',
+    path: '/_admin/my_account/ssh_keys',
+    form: { description: '', public_key: sshKeys.ann },
+  },
+  'ann removes an SSH key': {
+    who: 'ann',
+    path: '/_admin/my_account/ssh_keys/delete',
+    form: { del_public_key_fingerprint: '{SSH key of ann}' },
+  },
   'ann has another password': {
     who: 'ann',
     path: '/_admin/my_account/password',
@@ -114,6 +129,11 @@ export const acts: Readonly<Record<string, Act>> = {
     who: 'admin',
     path: '/_admin/users/{user newcomer}/edit/api_keys',
     form: { lifetime: '-1', description: 'by the administrator' },
+  },
+  'the administrator adds an SSH key to an account': {
+    who: 'admin',
+    path: '/_admin/users/{user newcomer}/edit/ssh_keys',
+    form: { description: 'at work', public_key: sshKeys.newcomer },
   },
   'the administrator says from where somebody comes': {
     who: 'admin',
@@ -204,11 +224,13 @@ const questions: Readonly<Record<string, string>> = {
   email: 'select email_id from user_email_map where email = ?',
   place: 'select ip_id from user_ip_map where ip_addr = ?',
   'key of': 'select k.api_key from user_api_keys k join users u on u.user_id = k.user_id where u.username = ? limit 1',
+  'SSH key of':
+    'select k.fingerprint from user_ssh_keys k join users u on u.user_id = k.user_id where u.username = ? limit 1',
   'first key of': 'select api_key from users where username = ?',
 }
 
 function filled(file: string, text: string): string {
-  return text.replace(/\{([a-z ]+) ([^ }]+)\}/g, (_, what: string, name: string) => {
+  return text.replace(/\{([A-Za-z ]+) ([^ }]+)\}/g, (_, what: string, name: string) => {
     const database = new DatabaseSync(file, { readOnly: true, timeout: 60_000 })
     const row = database.prepare(questions[what] ?? '').get(name)
     database.close()

@@ -1,10 +1,14 @@
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { isDeepStrictEqual } from 'node:util'
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { isDeepStrictEqual, promisify } from 'node:util'
 import test from 'ava'
 import { readArchive } from '../helpers/archive.ts'
 import { inLocalTime, normalAnswer } from '../helpers/golden-answers.ts'
 import { type GoldenData, goldenData, openGolden } from '../helpers/golden.ts'
 import { goldenPeople } from '../helpers/golden-people.ts'
+import { toolEnvironment } from '../helpers/tool-environment.ts'
 import type { Answer } from '../helpers/web.ts'
 
 test('programs are answered at the addresses of this version what Kallithea 0.7 answered', async t => {
@@ -21,6 +25,20 @@ test('programs are answered at the addresses of this version what Kallithea 0.7 
       differences.push({ person: row.person, address: row.address, was, now })
   }
   t.deepEqual(differences, [])
+})
+
+test('the patch that Kallithea spoilt is the tool’s own: git makes the files of the commit of it', async t => {
+  const site = await openGolden(t)
+  const people = await goldenPeople(t, site)
+  const folder = path.dirname(site.config.file)
+  const [id, patch] = ['0f1677b33daf0d936a6d81977d3706a8e6370573', path.join(folder, 'patch')]
+  await writeFile(patch, (await people.ask('admin', `/projects/app/changeset-patch/${id}`))?.bytes ?? '')
+  const env = { ...toolEnvironment(), GIT_INDEX_FILE: path.join(folder, 'index') }
+  const repository = path.join(folder, 'repos/projects/app')
+  const git = (...words: string[]) => promisify(execFile)('git', ['-C', repository, ...words], { env })
+  await git('read-tree', `${id}^`)
+  await git('apply', '--cached', patch)
+  t.is((await git('write-tree')).stdout, (await git('rev-parse', `${id}^{tree}`)).stdout)
 })
 
 const byScript = { 'X-Requested-With': 'XMLHttpRequest', 'X-PARTIAL-XHR': '1' }
