@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import type { Schema } from './schema.ts'
@@ -42,6 +43,11 @@ export async function whileUnchanged<Value>(
   const size = 1 + rowsOf(value) + Math.ceil(key.length / 100)
   if (memory.state === state) memory.values.set(key, { value }, { size })
   return value
+}
+
+/** Another text after anything was written; known to this process alone. */
+export function readMoment(db: Kysely<Schema>): Promise<string> {
+  return whileUnchanged(db, 'moment', async () => randomUUID())
 }
 
 function rowsIn(value: unknown): number {

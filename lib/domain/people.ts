@@ -1,5 +1,6 @@
 import { findPeopleByEmails, findPeopleByNames, type Person } from '#db/authors.ts'
 import type { RepositoryRow } from '#db/repositories.ts'
+import { readPeopleStamp } from '#db/people-stamp.ts'
 import { findUserById, type UserRow } from '#db/users.ts'
 import type { Site } from './site.ts'
 
@@ -39,6 +40,11 @@ export async function findPeople(
 
 function distinct(words: readonly string[]): readonly string[] {
   return [...new Set(words)].filter(word => word !== '')
+}
+
+/** Names what can be told of all accounts beside commits: changes when any of it does. */
+export function stampOfPeople({ db }: Pick<Site, 'db'>): Promise<string> {
+  return readPeopleStamp(db)
 }
 
 /** Whose repository or gist it is; null where the account is gone. */

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 /** The folder that server.ts stands in. */
@@ -11,3 +12,22 @@ export function productVersion(): string {
 }
 
 let known: string | undefined
+
+/** Names the code that runs: another one after an update, the same in every process of this machine. */
+export function codeStamp(): string {
+  stamp ??= stampOfFolder(path.join(projectFolder, 'lib'))
+  return stamp
+}
+
+let stamp: string | undefined
+
+/** Changes when a file does that is anywhere below. */
+export function stampOfFolder(folder: string): string {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile())
+  const stamps = files.map(({ parentPath, name }) => {
+    const file = path.join(parentPath, name)
+    const { size, mtimeMs } = statSync(file)
+    return `${path.relative(folder, file)} ${size} ${mtimeMs}`
+  })
+  return createHash('sha256').update(stamps.toSorted().join('\n')).digest('base64url')
+}

@@ -120,12 +120,8 @@ async function compareWide(file: ByteDiff, reading: Reading): Promise<FileDiff |
   const count = (wanted: DiffLine['kind']): number => lines.filter(({ kind }) => kind === wanted).length
   const counted = { binary: false, added: count('added'), removed: count('removed') }
   const forms = { before: before === none ? null : before, after: after === none ? null : after }
-  const shown = lines.length > mostLines ? { hunks: [], cut: true } : { hunks }
-  return withForms({ ...file, ...counted, ...shown }, { before: formOnly(forms.before), after: formOnly(forms.after) })
+  return withForms({ ...file, ...counted, hunks }, { before: formOnly(forms.before), after: formOnly(forms.after) })
 }
-
-/** As of other files. */
-const mostLines = 20_000
 
 const none: Decoded = { text: '', encoding: 'utf-8', marked: false }
 

@@ -3,15 +3,17 @@
 // a..b mode`), then `--- a/old`, `+++ b/new` and hunks, or `Binary files … differ`, or `GIT binary patch` and its data.
 import { parseName, parseNames, withoutPrefix } from './diff-names.ts'
 import { type ByteDiff, type ByteHunk, decodeDiff, type ReadSides } from './diff-text.ts'
+import type { DiffLine, FileDiff } from './file-diff.ts'
+import { type CutLine, splitLines } from './lines.ts'
 import { decodePath } from './path.ts'
-import type { FileDiff } from './repository.ts'
+import type { DiffPart } from './repository.ts'
 
 export interface DiffReading {
   readonly encodings: readonly string[]
   /** plain: a name is never quoted, so that it may begin with a quote. */
   readonly names?: 'quoted' | 'plain'
-  /** Of one file, and of all together; hunks beyond are counted and left out. */
-  readonly cut?: { readonly lines: number; readonly bytes: number; readonly total: number }
+  /** All of it unless told; then lines beyond `mostKept` are counted and left out. */
+  readonly part?: DiffPart
   /** The files themselves: they tell the encoding, and may be text where the tool saw none. */
   readonly sides?: ReadSides
   /** Unchanged lines around a change, where the tool showed none itself. */
@@ -19,44 +21,66 @@ export interface DiffReading {
   readonly ignoreWhitespace?: boolean
 }
 
-const usualCut = { lines: 20_000, bytes: 1024 * 1024, total: 100_000 }
+/** Bytes of the lines of a diff that is read to its end: nobody looks at more of them, and memory has an end. */
+const mostKept = 4 * 1024 * 1024
 
-/** File by file, as it comes. */
+/** What counts for each line beside its text. */
+const lineCost = 20
+
+/** File by file, as it comes. What is left out of a file is not in its hunks, and the file is marked as cut. */
 export async function* parseDiff(source: AsyncIterable<Buffer>, reading: DiffReading): AsyncGenerator<FileDiff> {
+  const { part } = reading
   let file: OpenFile | null = null
-  let total = 0
-  for await (const line of splitLines(source)) {
-    if (file === null || (startsWith(line, 'diff --git ') && !file.isInHunk())) {
-      if (file) yield decodeDiff(file.close(), reading)
-      total += file?.shown() ?? 0
-      file = startsWith(line, 'diff --git ') ? openFile(line, reading, total) : null
-    } else file.take(line)
+  let kept = 0
+  for await (const lines of splitLines(source)) {
+    for (const line of lines) {
+      if (file === null || (startsWith(line.bytes, 'diff --git ') && !file.isInHunk())) {
+        if (file) yield decodeDiff(file.close(), reading)
+        kept += file?.kept() ?? 0
+        const room = (part?.bytes ?? mostKept) - kept
+        const skip: number = file === null ? (part?.skip ?? 0) : 0
+        file = startsWith(line.bytes, 'diff --git ') ? openFile(line.bytes, reading, { room, skip }) : null
+      } else file.take(line)
+      if (!part || !file?.isCut()) continue
+      yield decodeDiff(file.close(), reading)
+      return
+    }
   }
   if (file) yield decodeDiff(file.close(), reading)
 }
 
 interface OpenFile {
   isInHunk(): boolean
-  take(line: Buffer): void
-  /** How many lines it shows. */
-  shown(): number
+  isCut(): boolean
+  take(line: CutLine): void
+  /** What its lines cost. */
+  kept(): number
   close(): ByteDiff
 }
 
+type OpenHunk = { -readonly [Key in keyof ByteHunk]: ByteHunk[Key] }
+
 type Header = { -readonly [Key in keyof Omit<ByteDiff, 'hunks' | 'added' | 'removed' | 'cut'>]: ByteDiff[Key] }
 
-function openFile(first: Buffer, { names, cut = usualCut }: DiffReading, before: number): OpenFile {
+interface Window {
+  /** What its lines may cost. */
+  readonly room: number
+  /** So many lines are left out first. */
+  readonly skip: number
+}
+
+function openFile(first: Buffer, { names }: DiffReading, { room, skip }: Window): OpenFile {
   const { oldPath, newPath } = parseNames(first.subarray('diff --git '.length))
   const header: Header = { operation: 'modified', oldPath, newPath, oldMode: null, newMode: null, binary: false }
-  let hunks: ByteHunk[] = []
-  let hunk: ByteHunk | null = null
+  const hunks: OpenHunk[] = []
+  let hunk: OpenHunk | null = null
   let oldLeft = 0
   let newLeft = 0
   let added = 0
   let removed = 0
-  let lines = 0
-  let bytes = 0
-  let isCut = false
+  let context = 0
+  let kept = 0
+  let isCut = room < 0
 
   function openHunk(line: Buffer): void {
     const match = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@ ?/.exec(line.toString('latin1'))
@@ -72,10 +96,10 @@ function openFile(first: Buffer, { names, cut = usualCut }: DiffReading, before:
       section: line.subarray(all.length),
       lines: [],
     }
-    if (!isCut) hunks.push(hunk)
+    hunks.push(hunk)
   }
 
-  function takeLine(line: Buffer): void {
+  function takeLine({ bytes: line, left }: CutLine): void {
     const sign = line[0]
     if (sign === 0x5c) {
       const last = hunk?.lines.pop()
@@ -87,22 +111,35 @@ function openFile(first: Buffer, { names, cut = usualCut }: DiffReading, before:
     if (kind !== 'removed') newLeft--
     if (kind === 'added') added++
     if (kind === 'removed') removed++
-    lines++
-    bytes += line.length
-    isCut ||= lines > cut.lines || bytes > cut.bytes || before + lines > cut.total
-    if (isCut) hunks = []
-    else hunk?.lines.push({ kind, text: line.subarray(1) })
+    if (kind === 'context') context++
+    if (added + removed + context <= skip) return passBy(kind)
+    isCut ||= kept > room
+    if (isCut) return
+    kept += line.length + lineCost
+    hunk?.lines.push({ kind, text: line.subarray(1), ...(left > 0 && { left }) })
+  }
+
+  /** The hunk begins behind a line that is left out. */
+  function passBy(kind: DiffLine['kind']): void {
+    if (!hunk) return
+    if (kind !== 'added') hunk.oldStart++
+    if (kind !== 'removed') hunk.newStart++
   }
 
   return {
     isInHunk: () => oldLeft > 0 || newLeft > 0,
-    shown: () => (isCut ? 0 : lines),
+    isCut: () => isCut,
+    kept: () => kept,
     take(line) {
-      if (oldLeft > 0 || newLeft > 0 || (hunk && line[0] === 0x5c)) takeLine(line)
-      else if (startsWith(line, '@@ -')) openHunk(line)
-      else if (!hunk && !header.binary) takeHeader(header, line, names)
+      if (oldLeft > 0 || newLeft > 0 || (hunk && line.bytes[0] === 0x5c)) takeLine(line)
+      else if (startsWith(line.bytes, '@@ -')) openHunk(line.bytes)
+      else if (!hunk && !header.binary) takeHeader(header, line.bytes, names)
     },
-    close: () => ({ ...header, added, removed, hunks, ...(isCut && { cut: true }) }),
+    close() {
+      const shown = hunks.filter(({ lines }) => lines.length > 0)
+      const passed = Math.min(skip, added + removed + context)
+      return { ...header, added, removed, hunks: shown, ...(passed > 0 && { passed }), ...(isCut && { cut: true }) }
+    },
   }
 }
 
@@ -140,20 +177,4 @@ function takeHeader(header: Header, line: Buffer, names: DiffReading['names']): 
 
 function startsWith(line: Buffer, text: string): boolean {
   return line.length >= text.length && line.toString('latin1', 0, text.length) === text
-}
-
-/** Lines without their ends. */
-async function* splitLines(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let rest: Buffer[] = []
-  for await (const chunk of source) {
-    let start = 0
-    for (let newline = chunk.indexOf(10); newline >= 0; newline = chunk.indexOf(10, start)) {
-      const line = chunk.subarray(start, newline)
-      yield rest.length ? Buffer.concat([...rest, line]) : line
-      rest = []
-      start = newline + 1
-    }
-    if (start < chunk.length) rest.push(chunk.subarray(start))
-  }
-  if (rest.length) yield Buffer.concat(rest)
 }

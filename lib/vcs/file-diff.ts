@@ -4,6 +4,8 @@ export interface DiffLine {
   readonly text: string
   /** The file ends here without a line end. */
   readonly unended?: boolean
+  /** So many bytes more of it were left out, since no page can show them. */
+  readonly left?: number
 }
 
 export interface Hunk {
@@ -32,11 +34,15 @@ export interface ChangedLink {
   readonly after: string | null
 }
 
-export interface FileDiff {
+/** What happened to a file, without how. */
+export interface FileChange {
   readonly operation: 'added' | 'removed' | 'modified' | 'renamed' | 'copied'
   /** Equal to newPath but for renames and copies. */
   readonly oldPath: string
   readonly newPath: string
+}
+
+export interface FileDiff extends FileChange {
   /** Octal, e.g. 100644; null where the file is not. */
   readonly oldMode: string | null
   readonly newMode: string | null
@@ -44,7 +50,9 @@ export interface FileDiff {
   readonly added: number
   readonly removed: number
   readonly hunks: readonly Hunk[]
-  /** Hunks were left out because the file's diff is larger than a page can show. */
+  /** So many of its first lines were left out. */
+  readonly passed?: number
+  /** Its further lines were left out; in a part of a diff they are not counted, and no file follows. */
   readonly cut?: boolean
   /** How its text was read before and after, where that is not plain UTF-8 on both sides. */
   readonly forms?: { readonly before: TextForm | null; readonly after: TextForm | null }

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
-import type { FileDiff } from './file-diff.ts'
+import type { FileChange, FileDiff } from './file-diff.ts'
 
-export type { ChangedLink, DiffLine, FileDiff, Hunk, TextForm } from './file-diff.ts'
+export type { ChangedLink, DiffLine, FileChange, FileDiff, Hunk, TextForm } from './file-diff.ts'
 
 export type Kind = 'git' | 'hg'
 
@@ -71,6 +71,12 @@ export interface LogQuery {
   readonly limit?: number
 }
 
+/** Of two commits, seen from the first. */
+export interface Distance {
+  readonly ahead: number
+  readonly behind: number
+}
+
 /** Says of any id, also one of another repository, whether it is a commit or one of its ancestors. */
 export type Ancestry = (id: string) => boolean
 
@@ -95,6 +101,11 @@ export interface Entry {
   readonly link?: { readonly url: string | null; readonly commit: string }
 }
 
+export interface Paths {
+  readonly folders: readonly string[]
+  readonly files: readonly string[]
+}
+
 export interface FileAt extends Entry {
   readonly size: number
   stream(): Readable
@@ -110,6 +121,16 @@ export interface DiffOptions {
   readonly paths?: readonly string[]
   /** Where the first of the two commits is, if not here: another repository of the same kind. Then `paths` is not. */
   readonly source?: Repository
+  /** All of it unless told. */
+  readonly part?: DiffPart
+}
+
+/** A diff is not read further than somebody looks at it. */
+export interface DiffPart {
+  /** So many lines of the first file are left out, and only counted. */
+  readonly skip?: number
+  /** Behind so many bytes it ends: then its last file is marked as cut. */
+  readonly bytes: number
 }
 
 /** The commit that wrote a line, and where the line was in it. */
@@ -162,11 +183,10 @@ export interface Repository {
    * meanwhile fails as unavailable. The same one again until something was written.
    */
   steady(): Promise<Repository>
+  /** Of a repository at one moment: names that moment, in every process of this machine. Else ''. */
+  readonly state: string
   refs(): Promise<Refs>
-  /**
-   * What a person may write: id, unique prefix (hg), number, branch, tag, bookmark, `tip`; by Kallithea's rules
-   * (spec 60 §14).
-   */
+  /** What a person may write: id, unique prefix (hg), number, branch, tag, bookmark, `tip`; by Kallithea's rules. */
   resolve(name: string): Promise<CommitId>
   commit(id: CommitId): Promise<Commit>
   /** Last of all commits; null in an empty repository. */
@@ -185,6 +205,8 @@ export interface Repository {
   history(id: CommitId, path: string, options?: { readonly renames: boolean }): AsyncIterable<Commit>
   /** Folders first, then files, by name. The root is ''. */
   tree(id: CommitId, path: string): Promise<readonly Entry[]>
+  /** The paths of all files and links below a folder, and of the folders; no more files than `most`. */
+  paths(id: CommitId, path: string, most: number): Promise<Paths>
   /** The file, folder or link at a path; the root is a folder named ''. */
   entry(id: CommitId, path: string): Promise<Entry>
   /** For each name in a folder the last commit that touched it. */
@@ -192,10 +214,14 @@ export interface Repository {
   file(id: CommitId, path: string): Promise<FileAt>
   /** What differs, file by file, in the order of paths. From null: everything is added. */
   diff(from: CommitId | null, to: CommitId, options?: DiffOptions): AsyncIterable<FileDiff>
+  /** The same files without their lines, which is quick; also those of which only white space changed. */
+  changes(from: CommitId | null, to: CommitId, options?: DiffOptions): Promise<readonly FileChange[]>
   /** The tool's own bytes of the same diff. */
   patch(from: CommitId | null, to: CommitId, options?: DiffOptions): Readable
   annotate(id: CommitId, path: string): Promise<readonly AnnotatedLine[]>
   ancestry(id: CommitId): Promise<Ancestry>
+  /** How many commits each of two has, ancestors counted, that the other lacks. */
+  distance(one: CommitId, other: CommitId): Promise<Distance>
   /** What a commit has in common with others: the newest such ancestors, none an ancestor of another, newest first. */
   mergeBases(id: CommitId, others: Ancestry): Promise<readonly CommitId[]>
   /** `prefix` is the folder inside, without a slash at its end. */

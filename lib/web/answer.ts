@@ -5,12 +5,15 @@ import type { Repository } from '#vcs/repository.ts'
 import { cutRange, parseRange } from './byte-range.ts'
 import { Html } from './html.ts'
 import { openLock } from './lock.ts'
+import { hasFlashes } from './middleware/flashes.ts'
+import { type Asked, findMark, noteSeen, sendKnown } from './middleware/known.ts'
 import type { WebContext } from './middleware/state.ts'
 import { makeVisit } from './middleware/visit.ts'
 import type { Page } from './page.ts'
 import { refused } from './refusals.ts'
 import type { Reply } from './reply.ts'
 import { readSteadily } from './steady.ts'
+import type { Visit } from './visit.ts'
 
 /** From here on IIS's 32-bit count of a body's rest would go wrong, so the length stays unsaid (spec iisnode 2.7). */
 const longestCounted = 2 ** 30
@@ -23,10 +26,35 @@ export async function answer(site: Site, ctx: WebContext, page: Page, params: un
   openLock(page.lock, visit.visitor, addressed)
   const ask = (place: object) => page.answer({ ...visit, ...place, params } as never) // `page()` tied both together
   if (addressed?.scope !== 'repository') return send(ctx, await ask(addressed ?? {}))
+  const asked = page.lasting && askedOf({ site, ctx, visit, addressed, params, lasting: page.lasting })
+  if (asked && (await sendKnown(asked))) return
+  const hadFlashes = hasFlashes(visit.session)
   const { repository, groups } = addressed
   const live = await openRepository(site, repository)
-  const inside = (vcs: Repository) => ask({ repository, groups, vcs })
-  send(ctx, await (page.method === 'GET' ? readSteadily(live, inside) : inside(live)))
+  if (asked) {
+    noteSeen(visit, repository.id, await live.steady())
+    if (await sendKnown(asked)) return
+  }
+  let shown = live
+  const inside = (vcs: Repository) => {
+    shown = vcs
+    return ask({ repository, groups, vcs })
+  }
+  if (page.method !== 'GET') return send(ctx, await inside(live))
+  const reply = await readSteadily(live, inside)
+  noteSeen(visit, repository.id, shown)
+  const mark = asked && !hadFlashes ? await findMark(asked, shown) : null
+  send(ctx, mark !== null && 'as' in reply && reply.as === 'stream' ? { ...reply, etag: mark } : reply)
+  if (mark !== null && ctx.status === 200) ctx.set('ETag', mark)
+}
+
+interface Asking extends Omit<Asked, 'visit'> {
+  readonly visit: Visit
+  readonly params: unknown
+}
+
+function askedOf({ params, visit, ...about }: Asking): Asked {
+  return { ...about, visit: { ...visit, params: params as Asked['visit']['params'] } } // as the router gives them
 }
 
 function send(ctx: WebContext, reply: Html | Reply): void {

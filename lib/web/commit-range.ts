@@ -1,7 +1,8 @@
-import type { Commit, CommitId, FileDiff, Refs, Repository } from '#vcs/repository.ts'
+import type { Commit, CommitId, Refs, Repository } from '#vcs/repository.ts'
 import { peopleOf, readCommits, readNumbers, readReviews, type Reviews } from './commits.ts'
-import { type DiffChoices, diffOptions, readDiffChoices } from './diff-choices.ts'
-import { readDiff, type ShownDiff, type ShownFile } from './diff-reading.ts'
+import { beginning, type DiffChoices, diffOptions, readDiffChoices } from './diff-choices.ts'
+import { diffLimit, readDiff, type ShownDiff } from './diff-reading.ts'
+import { diffSource } from './diff-source.ts'
 import { commitNamed, ifThere } from './revision.ts'
 import type { People } from './ui/author.ts'
 import type { Numbers } from './ui/commit-line.ts'
@@ -37,8 +38,6 @@ export interface ShownRange {
   readonly commits: readonly ChangedBy[]
   /** Where the page of those begins that did not fit; null where all did. */
   readonly next: CommitId | null
-  /** Of all of them, one after the other. */
-  readonly diff: ShownDiff
   readonly choices: DiffChoices
   readonly refs: Refs
   readonly people: People
@@ -48,9 +47,7 @@ export interface ShownRange {
 
 export interface ChangedBy {
   readonly commit: Commit
-  /** How many files the commits before it changed. */
-  readonly before: number
-  readonly files: readonly ShownFile[]
+  readonly diff: ShownDiff
 }
 
 /** Each of them costs a process. */
@@ -62,36 +59,29 @@ export async function readRange(visit: RepositoryVisit, range: CommitRange): Pro
   const ids = listed.slice(0, mostShown)
   const commits = [...(await readCommits(vcs, ids)).values()]
   const choices = readDiffChoices(visit.query)
-  const counts = new Map<CommitId, number>()
-  const [refs, people, numbers, reviews, diff] = await Promise.all([
+  const [refs, people, numbers, reviews, changes] = await Promise.all([
     vcs.refs(),
     peopleOf(site, commits),
     readNumbers(visit, ids),
     readReviews(visit, ids),
-    readDiff(diffsOf(vcs, commits, choices, counts), choices.everything ? null : site.config.cutOffLimit),
+    readChanges(visit, commits, choices),
   ])
-  let end = 0
-  const changes = commits.map(commit => {
-    const before = end
-    end += counts.get(commit.id) ?? 0
-    return { commit, before, files: diff.files.slice(before, end) }
-  })
-  return { commits: changes, next: listed[mostShown] ?? null, diff, choices, refs, people, numbers, reviews }
+  return { commits: changes, next: listed[mostShown] ?? null, choices, refs, people, numbers, reviews }
 }
 
-/** What each of the commits changed, and in `counts` how many files that were. */
-async function* diffsOf(
-  vcs: Repository,
+/** What each of the commits changed; where the page is full, only the files. */
+async function readChanges(
+  { vcs, site }: RepositoryVisit,
   commits: readonly Commit[],
   choices: DiffChoices,
-  counts: Map<CommitId, number>,
-): AsyncGenerator<FileDiff> {
-  for (const { id, parents } of commits) {
-    let count = 0
-    for await (const diff of vcs.diff(parents[0] ?? null, id, diffOptions(choices))) {
-      count++
-      yield diff
-    }
-    counts.set(id, count)
+): Promise<readonly ChangedBy[]> {
+  let limit = diffLimit(choices.everything, site.config.cutOffLimit)
+  const changes: ChangedBy[] = []
+  for (const commit of commits) {
+    const source = diffSource(vcs, [commit.parents[0] ?? null, commit.id], diffOptions(choices))
+    const diff = await readDiff(source, beginning, limit)
+    changes.push({ commit, diff })
+    limit = { ...limit, cost: diff.next ? 0 : limit.cost - diff.cost }
   }
+  return changes
 }

@@ -5,7 +5,8 @@ import type { Commit, CommitId, Refs } from '#vcs/repository.ts'
 import { peopleOf, readNumbers, readReviews, type Reviews, takeFirst } from './commits.ts'
 import { type ComparisonChoices, type Point, readComparisonChoices } from './comparison-address.ts'
 import { diffOptions } from './diff-choices.ts'
-import { readDiff, type ShownDiff } from './diff-reading.ts'
+import { diffLimit, readDiff, type ShownDiff } from './diff-reading.ts'
+import { type DiffSource, diffSource } from './diff-source.ts'
 import { type Paging, readPaging } from './paging.ts'
 import { ifThere } from './revision.ts'
 import type { People } from './ui/author.ts'
@@ -77,13 +78,11 @@ type Ends = Pick<Comparison, 'from' | 'to'>
 
 /** Both repositories are of one kind. */
 export async function readComparison({ from, to }: Ends): Promise<Comparison> {
-  const { site, query } = to.visit
+  const { query } = to.visit
   const choices = readComparisonChoices(query)
   const bases = await findBases({ from, to })
   const ahead = await readAhead(to, bases)
   const behind = await from.visit.vcs.count({ from: [from.commit], not: bases })
-  const diffs = diffOf({ from, to }, bases, choices)
-  const limit = choices.diff.everything ? null : site.config.cutOffLimit
   return {
     from,
     to,
@@ -91,7 +90,7 @@ export async function readComparison({ from, to }: Ends): Promise<Comparison> {
     ahead,
     behind,
     choices,
-    diff: diffs && (await readDiff(diffs, limit)),
+    diff: await readDifference({ from, to }, bases, choices),
   }
 }
 
@@ -119,13 +118,28 @@ export async function readAhead({ visit, commit }: Side, bases: readonly CommitI
   return { commits, graph, total, paging, refs, people, numbers, reviews }
 }
 
+/** What differs; null where there is nothing that could be compared. */
+export async function readDifference(
+  ends: Ends,
+  bases: readonly CommitId[],
+  choices: ComparisonChoices,
+): Promise<ShownDiff | null> {
+  const source = sourceOf(ends, bases, choices)
+  const { start, everything } = choices.diff
+  return source && readDiff(source, start, diffLimit(everything, ends.to.visit.site.config.cutOffLimit))
+}
+
 /** A commit that both repositories have needs no look into the other one. */
-function diffOf({ from, to }: Ends, bases: readonly CommitId[], { kind, diff }: ComparisonChoices) {
+function sourceOf(
+  { from, to }: Ends,
+  bases: readonly CommitId[],
+  { kind, diff }: ComparisonChoices,
+): DiffSource | null {
   const { vcs } = to.visit
   const options = diffOptions(diff)
-  if (kind === 'parted') return bases[0] ? vcs.diff(bases[0], to.commit, options) : null
+  if (kind === 'parted') return bases[0] ? diffSource(vcs, [bases[0], to.commit], options) : null
   const isHere = from.visit.vcs === vcs || bases.includes(from.commit)
-  if (isHere) return vcs.diff(from.commit, to.commit, options)
+  if (isHere) return diffSource(vcs, [from.commit, to.commit], options)
   const isAlike = from.commit.length === to.commit.length // the hashes of git have two lengths
-  return isAlike ? vcs.diff(from.commit, to.commit, { ...options, source: from.visit.vcs }) : null
+  return isAlike ? diffSource(vcs, [from.commit, to.commit], { ...options, source: from.visit.vcs }) : null
 }

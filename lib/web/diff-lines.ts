@@ -17,6 +17,8 @@ export interface ShownLine {
   readonly unended: boolean
   /** It ends in a carriage return where others that changed do not. */
   readonly carriageReturn: boolean
+  /** So many bytes more of it are not shown. */
+  readonly left: number
 }
 
 export interface ShownHunk {
@@ -47,6 +49,7 @@ export function showHunk(hunk: Hunk, colours: Colours, patience: Patience): Show
     new: line.kind === 'removed' ? null : after++,
     segments: mark(colours[index] ?? plainLines(line.text)[0] ?? [], words.get(index)),
     unended: line.unended ?? false,
+    left: line.left ?? 0,
     carriageReturn: endings.size > 1 && line.kind !== 'context' && hasReturn(line),
   }))
   return { hunk, lines }

@@ -26,6 +26,7 @@ export async function readFolder(visit: RepositoryVisit, commit: CommitId, path:
     withinTime(vcs.lastCommits(commit, path), patience),
     latestChange(visit, commit, path),
   ])
+  if (!last) visit.passing()
   const commits = await readCommits(vcs, last?.values() ?? [])
   const changes = new Map<string, Commit>()
   for (const [name, id] of last ?? []) {
@@ -37,8 +38,10 @@ export async function readFolder(visit: RepositoryVisit, commit: CommitId, path:
 }
 
 /** The commit that last touched a path; null where finding it takes too long. */
-export async function latestChange({ vcs }: RepositoryVisit, commit: CommitId, path: string): Promise<Commit | null> {
+export async function latestChange(visit: RepositoryVisit, commit: CommitId, path: string): Promise<Commit | null> {
+  const { vcs } = visit
   if (path === '') return vcs.commit(commit)
   const found = await withinTime(takeFirst(vcs.history(commit, path), 1), patience)
+  if (!found) visit.passing()
   return found?.[0] ?? null
 }

@@ -1,4 +1,5 @@
 import type { Html } from './html.ts'
+import type { Lasting } from './lasting.ts'
 import type { Lock } from './lock.ts'
 import type { Reply } from './reply.ts'
 import type { Route, Scope } from './route.ts'
@@ -8,6 +9,7 @@ export interface Page {
   readonly method: 'GET' | 'POST'
   readonly route: Route
   readonly lock: Lock
+  readonly lasting?: Lasting
   readonly answer: (visit: never) => Html | Reply | Promise<Html | Reply>
 }
 

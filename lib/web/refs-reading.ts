@@ -1,19 +1,13 @@
 import type { Person } from '#db/authors.ts'
-import type { Commit, CommitId, Ref, Refs } from '#vcs/repository.ts'
+import type { Commit, CommitId, Distance, Ref, Refs } from '#vcs/repository.ts'
 import { peopleOf, readCommits } from './commits.ts'
 import { kept } from './kept.ts'
 import type { RepositoryVisit } from './visit.ts'
 
-/** How far a branch went from the default branch. */
-export interface Distance {
-  readonly ahead: number
-  readonly behind: number
-}
-
 export interface ListedRef {
   readonly ref: Ref
   readonly commit: Commit
-  /** Null where nobody counted. */
+  /** How far a branch went from the default branch; null where nobody counted. */
   readonly distance: Distance | null
 }
 
@@ -52,7 +46,7 @@ export async function readRefs(visit: RepositoryVisit, refs: Refs, filter: strin
     shown.map(ref => ref.commit),
   )
   const main = refs.branches.find(({ name }) => name === defaultBranch)
-  const distances = main ? await measure(visit, main, branches.slice(0, mostMeasured)) : new Map()
+  const distances = main ? await measure(visit, main, branches.slice(0, most)) : new Map()
   const list = (kind: readonly Ref[]) => ({
     refs: kind.slice(0, most).flatMap(ref => listed(ref, commits, distances)),
     hidden: Math.max(0, kind.length - most),
@@ -80,12 +74,11 @@ function listed(
   return commit ? [{ ref, commit, distance: distances.get(ref) ?? null }] : []
 }
 
-/** Counting reads history, so only so many branches are measured, and for so many milliseconds. */
-const mostMeasured = 100
+/** For so many milliseconds distances are counted; what is missing then is counted at the next visit. */
 const patience = 400
 
 async function measure(
-  { site, vcs }: RepositoryVisit,
+  { site, vcs, repository }: RepositoryVisit,
   main: Ref,
   branches: readonly Ref[],
 ): Promise<ReadonlyMap<Ref, Distance>> {
@@ -94,11 +87,13 @@ async function measure(
   for (const ref of branches.filter(({ name }) => name !== main.name)) {
     if (performance.now() > end) break
     const { commit } = ref
-    const count = async () => ({
-      ahead: await vcs.count({ from: [commit], not: [main.commit] }),
-      behind: await vcs.count({ from: [main.commit], not: [commit] }),
-    })
-    const distance = await kept(site, `distance ${main.commit} ${commit}`, count, () => 100)
+    const key = `distance ${repository.id} ${main.commit} ${commit}`
+    const distance = await kept(
+      site,
+      key,
+      () => vcs.distance(commit, main.commit),
+      () => 100,
+    )
     found.set(ref, distance)
   }
   return found

@@ -23,6 +23,8 @@ export interface Visit {
   readonly url: string
   /** `https://host[:port]` of this request, without the base path. */
   readonly origin: string
+  /** Says that this page will be another one the next time: something took too long and is missing. */
+  passing(): void
   /** Asked by a script that says so, in a header that no other site can make a browser send. */
   readonly fromScript: boolean
   /** Asked by a script of Kallithea's for a part of the page alone. */

@@ -34,7 +34,7 @@ export const usualFates: Readonly<Record<string, Fates>> = {
   id: missing,
 }
 
-const diff = { ignorews: sought, context: { ...ignored, huge: 200 }, fulldiff: sought }
+const diff = { ignorews: sought, context: { ...ignored, huge: 200 }, fulldiff: sought, file: ignored, line: ignored }
 const paging = { page: { ...ignored }, size: { ...ignored } }
 
 export const badValueTable: Readonly<Record<string, BadRow>> = {
@@ -100,7 +100,9 @@ export const badValueTable: Readonly<Record<string, BadRow>> = {
   },
   'GET <repository>/pull-request': { query: { from_: sought, closed: sought, page: ignored } },
   // there is none here, whatever is asked of it
-  'GET <repository>/pull-request/:id/*path': { query: { context: ignored, fulldiff: ignored, ignorews: ignored } },
+  'GET <repository>/pull-request/:id/*path': {
+    query: { context: ignored, fulldiff: ignored, ignorews: ignored, file: ignored, line: ignored },
+  },
   'GET <repository>/files/:revision/*path': {
     at: { path: missingOrRoot },
     query: { view: ignored, fulldiff: ignored },

@@ -5,20 +5,16 @@ import { promisify } from 'node:util'
 import test from 'ava'
 import fc from 'fast-check'
 import { parseDiff } from '../../lib/vcs/diff.ts'
-import type { FileDiff } from '../../lib/vcs/repository.ts'
+import type { DiffPart, FileDiff } from '../../lib/vcs/repository.ts'
 import { makeFolder } from '../helpers/folder.ts'
 
-async function parse(
-  text: string | Buffer,
-  size = 1 << 20,
-  cut?: Parameters<typeof parseDiff>[1]['cut'],
-): Promise<FileDiff[]> {
+async function parse(text: string | Buffer, size = 1 << 20, part?: DiffPart): Promise<FileDiff[]> {
   const bytes = Buffer.from(text as string) // takes both
   async function* chunks(): AsyncGenerator<Buffer> {
     for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
   }
   const files: FileDiff[] = []
-  for await (const file of parseDiff(chunks(), { encodings: [], cut })) files.push(file)
+  for await (const file of parseDiff(chunks(), { encodings: [], part })) files.push(file)
   return files
 }
 
@@ -118,15 +114,54 @@ test('the names of Mercurial, which it never quotes, are read', async t => {
   ])
 })
 
-test('a file whose diff no page can show is counted, not kept', async t => {
-  const long = `diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -0,0 +1,50 @@\n${'+x\n'.repeat(50)}`
-  const text = `${long}diff --git a/y b/y\n--- a/y\n+++ b/y\n@@ -0,0 +1 @@\n+y\n`
-  const files = await parse(text, 100, { lines: 20, bytes: 1000, total: 1000 })
-  t.like(files, [
-    { added: 50, hunks: [], cut: true },
-    { added: 1, newPath: 'y' },
-  ])
-  t.is(files[1]?.cut, undefined)
+function added(name: string, count: number, line = 'x'): string {
+  const lines = Array.from({ length: count }, (_, index) => `+${line}${index + 1}\n`)
+  return `diff --git a/${name} b/${name}\n--- a/${name}\n+++ b/${name}\n@@ -0,0 +1,${count} @@\n${lines.join('')}`
+}
+
+test('of a part of a diff the last file is cut, and no further one is read', async t => {
+  const [file, ...others] = await parse(added('x', 50) + added('y', 1), 100, { bytes: 200 })
+  t.is(file?.cut, true)
+  t.deepEqual(others, [])
+  const texts = file?.hunks[0]?.lines.map(({ text }) => text) ?? []
+  t.deepEqual(
+    texts,
+    Array.from({ length: texts.length }, (_, index) => `x${index + 1}`),
+  )
+  t.true(texts.length > 2 && texts.length < 20)
+})
+
+test('lines of the first file that are left out are counted, and the others keep their numbers', async t => {
+  const [file, other] = await parse(added('x', 50) + added('y', 3), 100, { skip: 48, bytes: 10_000 })
+  t.like(file, { added: 50, hunks: [{ newStart: 49, lines: [{ text: 'x49' }, { text: 'x50' }] }] })
+  t.is(other?.hunks[0]?.lines.length, 3)
+  const [none] = await parse(added('x', 50), 100, { skip: 50, bytes: 10_000 })
+  t.like(none, { added: 50, hunks: [] })
+})
+
+test('of a diff that is read to its end all lines are counted, but not all are kept', async t => {
+  const files = await parse(added('x', 50, 'x'.repeat(200_000)) + added('y', 400, 'y'.repeat(15_000)) + added('z', 1))
+  const kept = files.map(({ hunks }) => hunks.reduce((sum, { lines }) => sum + lines.length, 0))
+  t.deepEqual(
+    files.map(each => [each.newPath, each.added, each.cut ?? false]),
+    [
+      ['x', 50, false],
+      ['y', 400, true],
+      ['z', 1, true],
+    ],
+  )
+  t.true((kept[1] ?? 0) > 100 && (kept[1] ?? 0) < 400)
+})
+
+test('of a line that is too long the beginning is kept, whole characters of it', async t => {
+  const line = 'ü'.repeat(100_000)
+  for (const size of [1 << 20, 999]) {
+    const [file] = await parse(added('x', 1, line), size)
+    const [{ text = '', left = 0 } = {}] = file?.hunks[0]?.lines ?? []
+    t.regex(text, /^ü+$/)
+    t.is(Buffer.byteLength(text) + left, Buffer.byteLength(line) + 1, `in pieces of ${size}`)
+    t.true(text.length > 1000 && text.length < 20_000)
+  }
 })
 
 test('no text makes the parser fail', async t => {

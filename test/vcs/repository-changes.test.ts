@@ -37,6 +37,24 @@ each('a diff names what happened to each file', async (t, { repository, ids }) =
   t.deepEqual(whole[2], ['added', 'empty', 'empty', null, '100644', false, 0, 0])
 })
 
+each('the files that a diff names can be had without their lines', async (t, { repository, ids }) => {
+  for (const [from, to] of [[null, ids[0]], ...ids.map((id, index) => [id, ids[index + 1]]), [ids[0], ids.at(-1)]]) {
+    if (!to) continue
+    const files = await all(repository.diff(from ?? null, to))
+    const expected = files.map(({ operation, oldPath, newPath }) => ({ operation, oldPath, newPath }))
+    t.deepEqual(await repository.changes(from ?? null, to), expected)
+  }
+})
+
+each('a part of a diff ends where it was said', async (t, { repository, ids: [first] }) => {
+  if (!first) return t.fail()
+  const files = await all(repository.diff(null, first, { part: { bytes: 1 } }))
+  t.is(files.at(-1)?.cut, true)
+  t.true(files.length < (await repository.changes(null, first)).length)
+  const [file] = await all(repository.diff(null, first, { paths: ['src/a.py'], part: { skip: 58, bytes: 1000 } }))
+  t.deepEqual([file?.hunks[0]?.newStart, file?.hunks[0]?.lines.length], [59, 2])
+})
+
 each('a hunk is what the tool shows', async (t, { repository, ids: [first, second] }) => {
   if (!first || !second) return t.fail()
   const [file] = await all(repository.diff(first, second))

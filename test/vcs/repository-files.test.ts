@@ -83,3 +83,31 @@ each('the history of a file follows it through renames, unless told', async (t, 
     [rename],
   )
 })
+
+each(
+  'the paths below a folder are those of its entries and of theirs, links among them',
+  async (t, { repository, ids }) => {
+    for (const id of ids) {
+      const expected = { folders: [] as string[], files: [] as string[] }
+      const waiting = ['']
+      for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+        for (const entry of await repository.tree(id, folder)) {
+          if (entry.kind === 'folder') {
+            expected.folders.push(entry.path)
+            waiting.push(entry.path)
+          } else if (entry.kind !== 'submodule') expected.files.push(entry.path)
+        }
+      }
+      const { folders, files } = await repository.paths(id, '', 1000)
+      t.deepEqual(files.toSorted(), expected.files.toSorted())
+      t.deepEqual(folders.toSorted(), expected.folders.toSorted())
+    }
+    const [first] = ids
+    if (!first) return t.fail()
+    const below = await repository.paths(first, 'src', 1000)
+    t.true(below.files.length > 0 && below.files.every(path => path.startsWith('src/')))
+    t.false(below.folders.includes('src'))
+    t.true((await repository.paths(first, '', 1)).files.length < 8)
+    await t.throwsAsync(repository.paths(first, 'README.md', 10), { message: /no such folder/ })
+  },
+)

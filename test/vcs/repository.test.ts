@@ -189,3 +189,32 @@ each('reading starts no process', async (t, { repository, vcs, ids: [first, seco
 function names(list: readonly { readonly name: string }[]): string[] {
   return list.map(({ name }) => name)
 }
+
+each('how far two commits are apart is what the tool counts', async (t, { repository, folder, ids }) => {
+  const [first, second, third, merge, ...others] = ids
+  const last = others.at(-1)
+  if (!first || !second || !third || !merge || !last) return t.fail()
+  const pairs = [
+    [first, last],
+    [second, third],
+    [third, merge],
+    [merge, second],
+    [last, last],
+  ] as const
+  for (const [one, other] of pairs) {
+    const tool =
+      repository.kind === 'git'
+        ? ask('git', folder, 'rev-list', '--left-right', '--count', `${one}...${other}`)
+        : ask(
+            'hg',
+            folder,
+            'log',
+            '-r',
+            '0',
+            '-T',
+            `{revset('only(${one},${other})')|count} {revset('only(${other},${one})')|count}`,
+          )
+    const [ahead, behind] = (await tool).trim().split(/\s+/).map(Number)
+    t.deepEqual(await repository.distance(one, other), { ahead, behind }, `${one} ${other}`)
+  }
+})

@@ -3,8 +3,8 @@ import type { Readable } from 'node:stream'
 import { parseDiff } from '../diff.ts'
 import { openSides } from '../diff-sides.ts'
 import type { ReadSides } from '../diff-text.ts'
-import { cleanPath } from '../path.ts'
-import type { CommitId, DiffLine, DiffOptions, FileAt, FileDiff, Repository } from '../repository.ts'
+import { cleanPath, decodePath } from '../path.ts'
+import type { CommitId, DiffLine, DiffOptions, FileAt, FileChange, FileDiff, Repository } from '../repository.ts'
 import type { Runner, Work } from '../run.ts'
 import { onObjects } from './command.ts'
 import { gitFolder } from './maintain.ts'
@@ -30,9 +30,13 @@ export async function* diff(comparison: Comparison): AsyncGenerator<FileDiff> {
   const paths = options.paths?.map(cleanPath)
   if (paths?.length === 0) return
   // Bytes that are no UTF-8 cannot be said to git: then all files are compared, and the others left out.
-  const isSayable = await store.attempt(() => areSayable(store, [from ?? to, to], paths ?? []))
+  const isSayable = options.source
+    ? (paths ?? []).every(isAscii) // what is elsewhere cannot be looked at here
+    : await store.attempt(() => areSayable(store, [from ?? to, to], paths ?? []))
   const work = diffWork(comparison, isSayable ? paths : undefined)
-  for await (const file of parseDiff(runner.stream(work), { ...options, encodings, sides: sidesOf(comparison) })) {
+  const part = isSayable ? options.part : undefined
+  const reading = { ...options, encodings, part, sides: sidesOf(comparison) }
+  for await (const file of parseDiff(runner.stream(work), reading)) {
     const isWanted = (path: string): boolean =>
       path === file.newPath || path === file.oldPath || file.newPath.startsWith(`${path}/`)
     if (isSayable || paths?.some(isWanted)) yield await withLink(await withModes(file, comparison), comparison)
@@ -45,6 +49,41 @@ function sidesOf({ store, from, to, options }: Comparison): ReadSides {
     store.attempt(() => findFile({ store, tree: store.history().tree(store.history().add(id)), path }))
   const source = options.source
   return openSides({ from, to, after: here, before: source ? (id, path) => source.file(id, path) : here })
+}
+
+function isAscii(path: string): boolean {
+  return /^[\0-\x7f]*$/.test(path)
+}
+
+const letters: Readonly<Record<string, FileChange['operation']>> = {
+  A: 'added',
+  D: 'removed',
+  R: 'renamed',
+  C: 'copied',
+}
+
+/** In the order of the diff. */
+export async function changes(comparison: Comparison): Promise<readonly FileChange[]> {
+  const { runner } = comparison
+  const { command, ...place } = comparing(comparison)
+  const listing = { ...place, command: command.with('--raw', '-z').id(...endsOf(comparison)) }
+  const { stdout } = await runner.run(listing)
+  const found: FileChange[] = []
+  // :100644 100755 <id> <id> R090 NUL old NUL new NUL
+  const fields = splitFields(stdout)
+  for (let next = fields.next(); !next.done; next = fields.next()) {
+    const operation = letters[next.value.toString('latin1').split(' ')[4]?.[0] ?? ''] ?? 'modified'
+    const oldPath = decodePath(fields.next().value ?? Buffer.alloc(0))
+    const isMoved = operation === 'renamed' || operation === 'copied'
+    const newPath = isMoved ? decodePath(fields.next().value ?? Buffer.alloc(0)) : oldPath
+    found.push({ operation, oldPath, newPath })
+  }
+  return found
+}
+
+function* splitFields(bytes: Buffer): Generator<Buffer, undefined> {
+  for (let start = 0, end = bytes.indexOf(0); end >= 0; start = end + 1, end = bytes.indexOf(0, start))
+    yield bytes.subarray(start, end)
 }
 
 function objectsOf({ folder }: Repository): string {
@@ -92,18 +131,28 @@ export function patch(comparison: Comparison): Readable {
 
 /** `whole`: with the data of binary files. */
 function diffWork(
-  { runner, store, from, to, options }: Comparison,
+  comparison: Comparison,
   paths: readonly string[] | undefined,
   extent: 'text' | 'whole' = 'text',
 ): Work {
+  const { options } = comparison
   const context = Math.min(Math.max(0, Math.trunc(options.context ?? 3)), 2 ** 31 - 1)
-  const work = onObjects(store, runner.home, options.source ? objectsOf(options.source) : null)
+  const work = comparing(comparison)
   let command = work.command
-    .with('diff-tree', '-r', '-p', '-M', '--full-index', '--no-ext-diff', '--no-textconv', '--no-color')
-    .with('--src-prefix=a/', '--dst-prefix=b/')
+    .with('-p', '--no-ext-diff', '--no-textconv', '--no-color', '--src-prefix=a/', '--dst-prefix=b/')
     .value('--unified=', context)
   if (extent === 'whole') command = command.with('--binary')
   if (options.ignoreWhitespace) command = command.with('--ignore-all-space')
-  command = command.id(from ?? emptyTrees[store.idBytes] ?? '', to)
+  command = command.id(...endsOf(comparison))
   return { ...work, command: paths ? command.names(paths) : command }
+}
+
+/** What finds the files that differ, renames among them. */
+function comparing({ runner, store, options }: Comparison): Work {
+  const work = onObjects(store, runner.home, options.source ? objectsOf(options.source) : null)
+  return { ...work, command: work.command.with('diff-tree', '-r', '-M', '--full-index') }
+}
+
+function endsOf({ store, from, to }: Comparison): readonly [string, string] {
+  return [from ?? emptyTrees[store.idBytes] ?? '', to]
 }

@@ -1,4 +1,4 @@
-import type { Ancestry } from '../repository.ts'
+import type { Ancestry, Distance } from '../repository.ts'
 import type { History } from './history.ts'
 
 /** A heap: what has the highest rank comes out first, equals as they went in (as in git's own queue). */
@@ -145,4 +145,38 @@ export function mergeBases(history: History, start: number, isAmongOthers: (posi
     for (const parent of history.parents(position)) mark(parent, stale || isFound)
   }
   return found.toSorted((one, two) => history.date(two) - history.date(one))
+}
+
+/** How many ancestors, itself counted, each of two has that the other lacks; what both have is hardly looked at. */
+export function distance(history: History, one: number, other: number): Distance {
+  const [ofOne, ofBoth] = [1, 3]
+  const marks = new Map<number, number>()
+  const heap = openHeap()
+  const counts = { ahead: 0, behind: 0 }
+  /** Queued commits that only one has. */
+  let hopeful = 0
+
+  // A child has a higher generation than its parent, so what comes out has its marks for good.
+  function mark(position: number, given: number): void {
+    const before = marks.get(position) ?? 0
+    const now = before | given
+    if (now === before) return
+    marks.set(position, now)
+    if (before === 0) heap.push(position, history.generation(position))
+    hopeful += (now === ofBoth ? 0 : 1) - (before === 0 ? 0 : 1)
+  }
+
+  mark(one, ofOne)
+  mark(other, ofBoth - ofOne)
+  while (hopeful > 0) {
+    const position = heap.pop()
+    const given = marks.get(position) ?? 0
+    if (given !== ofBoth) {
+      hopeful--
+      if (given === ofOne) counts.ahead++
+      else counts.behind++
+    }
+    for (const parent of history.parents(position)) mark(parent, given)
+  }
+  return counts
 }

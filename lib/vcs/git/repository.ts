@@ -8,17 +8,17 @@ import type { Runner } from '../run.ts'
 import { openSteady } from '../steady.ts'
 import { annotate } from './annotate.ts'
 import { archive } from './archive.ts'
-import { type Comparison, diff, patch } from './diff.ts'
+import { changes, type Comparison, diff, patch } from './diff.ts'
 import { follow } from './follow.ts'
 import { openLastCommits } from './last.ts'
 import { count, links, log, readCommit } from './log.ts'
 import { gitFolder, readDescription } from './maintain.ts'
-import { ancestryOf, mergeBases } from './order.ts'
+import { ancestryOf, distance, mergeBases } from './order.ts'
 import { findNumber, findTip, listChildren, listRefs, numberOf, positionOf, resolveName } from './refs.ts'
 import { openSnapshots, parseRevFilter, type Snapshot } from './snapshot.ts'
 import { openHandles } from './store/handles.ts'
 import { openStore, type Store } from './store.ts'
-import { findEntry, findFile, listEntries } from './tree.ts'
+import { findEntry, findFile, listEntries, listPaths } from './tree.ts'
 import { commitFiles } from './write.ts'
 
 export { cloneGit, createGit, gitFolder } from './maintain.ts'
@@ -40,7 +40,7 @@ function openGit(
 ): Repository {
   const store = openStore({ folder: place, runner, budget, handles })
   const snapshots = openSnapshots(store, runner, parseRevFilter(revFilter))
-  const parts: Omit<Parts, 'snapshots'> = {
+  const parts: Omit<Parts, 'snapshots' | 'state'> = {
     folder,
     place,
     runner,
@@ -53,10 +53,10 @@ function openGit(
     steady: openSteady<Snapshot>({
       read: snapshots,
       isBusy: ({ refs }) => refs.isBusy,
-      view: snapshot => viewOf({ ...parts, snapshots: async () => snapshot }),
+      view: snapshot => viewOf({ ...parts, snapshots: async () => snapshot, state: snapshot.refs.stamp }),
     }),
   }
-  return viewOf({ ...parts, snapshots })
+  return viewOf({ ...parts, snapshots, state: '' })
 }
 
 interface Parts {
@@ -70,6 +70,8 @@ interface Parts {
   readonly entries: Shelf<readonly Entry[]>
   readonly lastCommits: ReturnType<typeof openLastCommits>
   readonly steady: Repository['steady']
+  /** Of one moment; '' of now. */
+  readonly state: string
   /** Of now, or of one moment. */
   readonly snapshots: () => Promise<Snapshot>
 }
@@ -109,6 +111,7 @@ function viewOf(parts: Parts): Repository {
     can: { bookmarks: false, phases: false, closedBranches: false, namedBranches: false },
     folder,
     steady: parts.steady,
+    state: parts.state,
     refs: async () => listRefs(await snapshots()),
     async resolve(name) {
       const snapshot = await snapshots()
@@ -149,6 +152,7 @@ function viewOf(parts: Parts): Repository {
         entries.set(key, found, found.length * 300)
         return found
       }),
+    paths: (id, where, most) => at(id, tree => listPaths({ store, tree, path: where }, most)),
     entry: (id, where) => at(id, tree => findEntry({ store, tree, path: where })),
     async lastCommits(id, where) {
       const snapshot = await snapshots()
@@ -160,6 +164,7 @@ function viewOf(parts: Parts): Repository {
     async *diff(from, to, options) {
       yield* diff(comparison(from, to, options))
     },
+    changes: async (from, to, options) => changes(comparison(from, to, options)),
     patch: (from, to, options) => patch(comparison(from, to, options)),
     async annotate(id, where) {
       const clean = cleanPath(where)
@@ -178,6 +183,10 @@ function viewOf(parts: Parts): Repository {
     async ancestry(id) {
       const snapshot = await snapshots()
       return ancestryOf(snapshot.history, positionOf(snapshot, id))
+    },
+    async distance(one, other) {
+      const snapshot = await snapshots()
+      return store.attempt(() => distance(snapshot.history, positionOf(snapshot, one), positionOf(snapshot, other)))
     },
     async mergeBases(id, others) {
       const snapshot = await snapshots()

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { Problem } from '#std/problem.ts'
 import { cleanPath } from '../path.ts'
-import type { Entry, FileAt } from '../repository.ts'
+import type { Entry, FileAt, Paths } from '../repository.ts'
 import { decodeAnyway } from '../text.ts'
 import { isFolder, submoduleMode, symlinkMode, type TreeEntry } from './store/tree.ts'
 import type { Store } from './store.ts'
@@ -25,6 +25,26 @@ export function listEntries({ store, tree, path: written }: Place): Entry[] {
     .tree(folder.id)
     .entries.toSorted((one, two) => order(one) - order(two) || (one.raw < two.raw ? -1 : 1))
   return entries.map(entry => describe({ store, tree, path: path ? `${path}/${entry.name}` : entry.name }, entry))
+}
+
+export function listPaths({ store, tree, path: written }: Place, most: number): Paths {
+  const path = cleanPath(written)
+  const top = getEntry({ store, tree, path })
+  if (!isFolder(top)) throw new Problem('not-found', 'no such folder', { path })
+  const folders: string[] = []
+  const files: string[] = []
+  const waiting = [{ prefix: path && `${path}/`, id: top.id }]
+  for (let next = waiting.pop(); next && files.length + folders.length < most; next = waiting.pop()) {
+    const { prefix } = next
+    for (const entry of store.tree(next.id).entries) {
+      const name = prefix + entry.name
+      if (isFolder(entry)) {
+        folders.push(name)
+        waiting.push({ prefix: `${name}/`, id: entry.id })
+      } else if ((entry.mode & types) !== submoduleMode) files.push(name)
+    }
+  }
+  return { folders, files }
 }
 
 export function findEntry({ store, tree, path: written }: Place): Entry {

@@ -5,10 +5,20 @@ import { parseDiff } from '../diff.ts'
 import { openSides } from '../diff-sides.ts'
 import type { ReadSides } from '../diff-text.ts'
 import { cleanPath } from '../path.ts'
-import type { ChangedLink, CommitId, DiffLine, DiffOptions, FileAt, FileDiff, Repository } from '../repository.ts'
+import type {
+  ChangedLink,
+  CommitId,
+  DiffLine,
+  DiffOptions,
+  FileAt,
+  FileChange,
+  FileDiff,
+  Repository,
+} from '../repository.ts'
 import { openFile } from './file.ts'
 import { revisionOf } from './log.ts'
 import { hg, type Servers } from './servers.ts'
+import { parseStatus } from './status.ts'
 import { fromBytes } from './store/changelog.ts'
 import { findFile } from './store/manifest.ts'
 import type { Snapshot } from './store/snapshot.ts'
@@ -31,15 +41,24 @@ export function patch(comparison: Comparison): Readable {
 
 /** Like the patch, but without the content of binary files, and with the modes that Mercurial does not repeat. */
 export async function* diff(comparison: Comparison): AsyncGenerator<FileDiff> {
-  const { from, to } = comparison
+  const { from, to, options = {} } = comparison
+  if (options.paths?.length === 0) return
   const lines = stream(comparison, diffCommand(comparison).with('--no-binary'))
-  const { encodings, options } = comparison
-  for await (const file of parseDiff(lines, { ...options, encodings, names: 'plain', sides: sidesOf(comparison) })) {
+  const { encodings } = comparison
+  const reading = { ...options, encodings, names: 'plain', sides: sidesOf(comparison) } as const
+  for await (const file of parseDiff(lines, reading)) {
     const oldMode =
       file.operation === 'added' || !from ? null : (file.oldMode ?? (await oldModeAt(comparison, from, file.oldPath)))
     const newMode = file.operation === 'removed' ? null : (file.newMode ?? modeAt(comparison, to, file.newPath))
     yield { ...file, oldMode, newMode, ...(file.newPath === '.hgsubstate' && { links: linksOf(file, comparison) }) }
   }
+}
+
+/** In the order of the diff. */
+export async function changes({ servers, folder, from, to, options }: Comparison): Promise<readonly FileChange[]> {
+  const status = openingOf(folder, options?.source).with('status', '--modified', '--added', '--removed', '--copies')
+  const listed = await servers.run({ command: between(status.with('--print0'), from, to) })
+  return parseStatus(listed)
 }
 
 /** The files before and after; where they are compared across repositories, each is read in its own. */
@@ -104,7 +123,11 @@ function diffCommand({ folder, from, to, options = {} }: Comparison): Command {
   const context = Math.trunc(Math.min(Math.max(options.context ?? 3, 0), mostContext))
   const start = openingOf(folder, options.source).with('diff', '--git', '--show-function').value('--unified=', context)
   const spaced = options.ignoreWhitespace ? start.with('--ignore-all-space') : start
-  return (from ? spaced.value('--rev=', from) : spaced.with('--rev=null')).value('--rev=', to)
+  return between(spaced, from, to)
+}
+
+function between(command: Command, from: CommitId | null, to: CommitId): Command {
+  return (from ? command.value('--rev=', from) : command.with('--rev=null')).value('--rev=', to)
 }
 
 /** Of two repositories Mercurial makes one for as long as a command takes; the first plus sign ends the first name. */

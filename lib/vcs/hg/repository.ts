@@ -9,7 +9,7 @@ import type { Runner } from '../run.ts'
 import { openSteady } from '../steady.ts'
 import { annotate } from './annotate.ts'
 import { archive } from './archive.ts'
-import { type Comparison, diff, patch } from './diff.ts'
+import { changes, type Comparison, diff, patch } from './diff.ts'
 import { openFile } from './file.ts'
 import { follow, type Trail } from './follow.ts'
 import { findLastCommits } from './last.ts'
@@ -17,11 +17,11 @@ import { commitOf, countCommits, listCommits, listLinks, revisionOf } from './lo
 import { isHgFolder, readDescription } from './maintain.ts'
 import { findNumbered, listChildren, listRefs, resolveName } from './refs.ts'
 import { type Servers, serversOf } from './servers.ts'
-import { ancestryOf, newestOf } from './store/ancestry.ts'
+import { ancestryOf, distance, newestOf } from './store/ancestry.ts'
 import { readLayout } from './store/requirements.ts'
 import { isLocked, openSnapshots, type Snapshot } from './store/snapshot.ts'
 import { openTouched } from './touched.ts'
-import { findEntry, listEntries, type Place } from './tree.ts'
+import { findEntry, listEntries, listPaths, type Place } from './tree.ts'
 import { openWriter } from './write.ts'
 
 export { cloneHg, createHg } from './maintain.ts'
@@ -34,7 +34,7 @@ export async function openHg(given: string, { runner, budget, encodings }: Backe
   const layout = readLayout(folder)
   const snapshots = openSnapshots(layout, budget)
   const servers = serversOf(runner)
-  const parts: Omit<Parts, 'snapshots'> = {
+  const parts: Omit<Parts, 'snapshots' | 'state'> = {
     folder,
     runner,
     encodings,
@@ -45,10 +45,10 @@ export async function openHg(given: string, { runner, budget, encodings }: Backe
     steady: openSteady<Snapshot>({
       read: snapshots,
       isBusy: snapshot => isLocked(layout) || snapshot.isPast(),
-      view: snapshot => viewOf({ ...parts, snapshots: () => snapshot }),
+      view: snapshot => viewOf({ ...parts, snapshots: () => snapshot, state: snapshot.stamp }),
     }),
   }
-  return viewOf({ ...parts, snapshots })
+  return viewOf({ ...parts, snapshots, state: '' })
 }
 
 interface Parts {
@@ -60,6 +60,8 @@ interface Parts {
   readonly annotations: Shelf<readonly AnnotatedLine[]>
   readonly write: Repository['commitFiles']
   readonly steady: Repository['steady']
+  /** Of one moment; '' of now. */
+  readonly state: string
   /** Of now, or of one moment. */
   readonly snapshots: () => Snapshot
 }
@@ -92,6 +94,7 @@ function viewOf(parts: Parts): Repository {
     can: { bookmarks: true, phases: true, closedBranches: true, namedBranches: true },
     folder,
     steady: parts.steady,
+    state: parts.state,
     refs: () => read(listRefs),
     resolve: name => read(snapshot => resolveName(snapshot, name)),
     commit: id => at(id, '', ({ snapshot, revision }) => commitOf(snapshot, revision)),
@@ -109,12 +112,14 @@ function viewOf(parts: Parts): Repository {
       for await (const revision of follow(found, renames)) yield commitOf(found.snapshot, revision)
     },
     tree: (id, where) => at(id, where, listEntries),
+    paths: (id, where, most) => at(id, where, place => listPaths(place, most)),
     entry: (id, where) => at(id, where, findEntry),
     lastCommits: (id, where) => at(id, where, place => findLastCommits(trail(place))),
     file: (id, where) => at(id, where, place => openFile({ servers, folder, commit: id, place })),
     async *diff(from, to, options) {
       yield* diff(comparison(from, to, options))
     },
+    changes: async (from, to, options) => changes(comparison(from, to, options)),
     patch: (from, to, options) => patch(comparison(from, to, options)),
     async annotate(id, where) {
       const key = `${id} ${cleanPath(where)}`
@@ -129,6 +134,8 @@ function viewOf(parts: Parts): Repository {
       return lines
     },
     ancestry: id => at(id, '', ({ snapshot, revision }) => ancestryOf(snapshot.log, revision)),
+    distance: (one, other) =>
+      read(snapshot => distance(snapshot.log, revisionOf(snapshot, one), revisionOf(snapshot, other))),
     mergeBases: (id, others) =>
       at(id, '', ({ snapshot: { log }, revision }) =>
         newestOf(log, revision, each => others(log.node(each))).map(each => commitId(log.node(each))),

@@ -1,9 +1,9 @@
 import { Problem } from '#std/problem.ts'
-import { cleanPath, encodeName } from '../path.ts'
-import type { Entry } from '../repository.ts'
+import { cleanPath, decodePath, encodeName } from '../path.ts'
+import type { Entry, Paths } from '../repository.ts'
 import { fromBytes } from './store/changelog.ts'
 import { fileSize } from './store/filelog.ts'
-import { findFile, hasFolder, listFolder, type ManifestEntry, type ManifestLine } from './store/manifest.ts'
+import { findFile, hasFolder, listFolder, type ManifestEntry, type ManifestLine, pathsBelow } from './store/manifest.ts'
 import type { Snapshot } from './store/snapshot.ts'
 import { readSubrepositories, type Subrepository } from './subrepositories.ts'
 
@@ -45,6 +45,25 @@ export function spellings(path: string): string[] {
       (all, ways) => all.flatMap(start => ways.map(way => (start ? `${start}/${way}` : way))).slice(0, most),
       [''],
     )
+}
+
+export function listPaths(place: Place, most: number): Paths {
+  const found = locate(place)
+  if (found.kind !== 'folder') throw new Problem('not-found', 'no such folder', { path: place.path })
+  const folders = new Set<string>()
+  const files: string[] = []
+  const top = decodePath(Buffer.from(found.path, 'latin1')).length
+  for (const bytes of pathsBelow(place.snapshot.manifest(place.revision), found.path)) {
+    if (files.length >= most) break
+    const path = decodePath(bytes)
+    files.push(path)
+    let end = path.lastIndexOf('/')
+    while (end > top && !folders.has(path.slice(0, end))) {
+      folders.add(path.slice(0, end))
+      end = path.lastIndexOf('/', end - 1)
+    }
+  }
+  return { folders: [...folders], files }
 }
 
 export function listEntries(place: Place): Entry[] {

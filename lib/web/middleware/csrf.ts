@@ -35,10 +35,16 @@ export function csrfToken(session: VisitSession): string {
   return tokens.create(String(secret))
 }
 
+/** What makes tokens good; '' until one was asked for. Never to be shown. */
+export function secretOf(session: VisitSession): string {
+  const secret = session.read(secretKey)
+  return typeof secret === 'string' ? secret : ''
+}
+
 function isTokenRight(ctx: WebContext): boolean {
-  const secret = ctx.state.session.read(secretKey)
+  const secret = secretOf(ctx.state.session)
   const token = formOf(ctx).get(tokenName)
-  return typeof secret === 'string' && token !== null && tokens.verify(secret, token)
+  return secret !== '' && token !== null && tokens.verify(secret, token)
 }
 
 /** By what the browser says of the sender; a program that says nothing is judged by its token. */

@@ -15,6 +15,10 @@ export function takeFlashes(session: VisitSession): readonly Flash[] {
   return waiting
 }
 
+export function hasFlashes(session: VisitSession): boolean {
+  return listFlashes(session).length > 0
+}
+
 function listFlashes(session: VisitSession): readonly Flash[] {
   const kept = session.read(key)
   return Array.isArray(kept) ? kept : [] // only `addFlash` writes here

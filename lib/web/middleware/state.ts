@@ -23,6 +23,8 @@ export interface WebState {
   refusal?: Refusal
   /** From repository.ts. */
   addressed?: Addressed
+  /** From a page that will be another one the next time. */
+  isPassing?: true
 }
 
 export type Addressed =

@@ -24,6 +24,9 @@ export function makeVisit(site: Site, ctx: WebContext): Visit {
     origin: originOf(ctx),
     fromScript: ctx.get('X-Requested-With') === 'XMLHttpRequest',
     partial: ctx.get('X-PARTIAL-XHR') !== '',
+    passing: () => {
+      ctx.state.isPassing = true
+    },
     csrf: () => csrfToken(session),
     flash: (tone, sentence) => addFlash(session, { tone, sentence }),
     takeFlashes: () => takeFlashes(session),

@@ -108,30 +108,29 @@
     if (dialog && id === 'finder') showPaths(dialog)
   }
 
-  // Finder: the paths are asked for once, when it first opens; of those that match, the first hundred are shown.
-  let paths
-  async function showPaths(finder) {
+  // Finder: a worker asks for the paths when it first opens, and looks through them; a hundred are shown.
+  let worker,
+    asked = 0
+  function showPaths(finder) {
     const { list, files } = finder.dataset
-    paths ??= fetch(list, { headers: { 'X-Partial-XHR': '1' } })
-      .then(answer => answer.json())
-      .then(({ nodes }) => nodes.filter(({ type }) => type === 'file').map(({ name }) => name))
-      .catch(() => [])
-    const known = await paths
+    if (!worker) {
+      worker = new Worker(finder.dataset.worker)
+      worker.addEventListener('message', ({ data: { number, count, names } }) => {
+        if (number !== asked) return // somebody typed on
+        const rows = names.map(path => {
+          const row = document.createElement('li'),
+            link = document.createElement('a')
+          link.href = files + path.split('/').map(encodeURIComponent).join('/')
+          link.textContent = path
+          row.append(link)
+          return row
+        })
+        find('ul', finder).replaceChildren(...rows)
+        say(`${count} found`)
+      })
+    }
     const words = find('input', finder).value.toLowerCase().replace(/\s/g, '')
-    const isWhole = path => path.toLowerCase().includes(words) // better than letter by letter
-    const found = known
-      .filter(path => matches(path.toLowerCase(), words))
-      .toSorted((one, two) => isWhole(two) - isWhole(one))
-    const rows = found.slice(0, 100).map(path => {
-      const row = document.createElement('li'),
-        link = document.createElement('a')
-      link.href = files + path.split('/').map(encodeURIComponent).join('/')
-      link.textContent = path
-      row.append(link)
-      return row
-    })
-    find('ul', finder).replaceChildren(...rows)
-    say(`${found.length} found`)
+    worker.postMessage({ list: new URL(list, location).href, words, number: ++asked })
   }
 
   const rows = () => all('[data-row]').filter(row => row.offsetParent)

@@ -1,5 +1,7 @@
+import type { Commit } from '#vcs/repository.ts'
 import type { Comparison, CommitsOfOne, Side } from '../comparison.ts'
-import { comparisonAddress } from '../comparison-address.ts'
+import { comparisonAddress, type ComparisonChoices } from '../comparison-address.ts'
+import type { ShownDiff } from '../diff-reading.ts'
 import { type Html, html } from '../html.ts'
 import type { RepositoryVisit } from '../visit.ts'
 import { age } from './age.ts'
@@ -7,12 +9,12 @@ import { commitHash } from './commit-line.ts'
 import { pointName } from './comparison-form.ts'
 import { renderDiff } from './diff.ts'
 import { type DiffLinks, linksBetween } from './diff-links.ts'
-import { type DiffAddresses, diffTools } from './diff-tools.ts'
+import { type DiffAddresses, diffTools, partLinks, sizesOf } from './diff-tools.ts'
 import { icon } from './icon.ts'
 import { commitLog } from './log.ts'
 import { pager } from './pager.ts'
 import { refsByCommit } from './refs.ts'
-import { shownDiff } from './shown-diff.ts'
+import { diffPart, shownDiff } from './shown-diff.ts'
 import { innerTabs } from './tabs.ts'
 
 /** What one side has that the other lacks: in words, commit by commit, file by file. */
@@ -84,7 +86,7 @@ function parting(visit: RepositoryVisit, { visit: there }: Side, bases: Comparis
 
 function parts(visit: RepositoryVisit, { ahead, diff }: Comparison): Html | null {
   if (ahead.total === 0 || !diff) return null
-  const count = diff.files.length + diff.hidden
+  const count = diff.list.length
   return innerTabs(visit.t('Parts'), [
     { text: visit.t('Commits'), href: '#commits', isHere: false, count: ahead.total },
     { text: visit.t('Files'), href: '#files', isHere: false, count },
@@ -94,18 +96,27 @@ function parts(visit: RepositoryVisit, { ahead, diff }: Comparison): Html | null
 function files(visit: RepositoryVisit, compared: Comparison): Html | null {
   const { diff, choices } = compared
   if (!diff) return null
-  const addresses: DiffAddresses = {
-    to: other => comparisonAddress(compared, { ...choices, diff: other }),
-    texts: [],
-  }
-  const everything = choices.diff.everything ? null : addresses.to({ ...choices.diff, everything: true })
-  const rendered = renderDiff(visit, diff, choices.diff.layout)
-  return html`${diffTools(visit, rendered, choices.diff, addresses)}
-${diff.files.length > 0 && shownDiff(visit, rendered, linksOf(compared, everything))}`
+  const rendered = renderDiff(visit, diff, choices.diff)
+  const links = linksOf(compared, choices)
+  return html`${diffTools(visit, sizesOf(rendered), choices.diff, addressesOf(compared, choices))}
+${diff.list.length > 0 && shownDiff(visit, rendered, links)}`
 }
 
-function linksOf({ from, to, bases, choices }: Comparison, everything: string | null): DiffLinks {
+/** Further files of the difference alone. */
+export function differencePart(ends: Parted, diff: ShownDiff, choices: ComparisonChoices): Html {
+  const { visit } = ends.from
+  return diffPart(visit, renderDiff(visit, diff, choices.diff), linksOf(ends, choices))
+}
+
+type Parted = Pick<Comparison, 'from' | 'to'> & { readonly bases: readonly Pick<Commit, 'id'>[] }
+
+function addressesOf(ends: Parted, choices: ComparisonChoices): DiffAddresses {
+  return { to: other => comparisonAddress(ends, { ...choices, diff: other }), texts: [] }
+}
+
+function linksOf(ends: Parted, choices: ComparisonChoices): DiffLinks {
+  const { from, to, bases } = ends
   const [base] = bases
   const before = choices.kind === 'parted' && base ? { visit: to.visit, commit: base.id } : from
-  return linksBetween(before, to, everything)
+  return linksBetween(before, to, partLinks(choices.diff, addressesOf(ends, choices).to))
 }

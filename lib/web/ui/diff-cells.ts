@@ -50,8 +50,13 @@ export function lineText(visit: Pick<Visit, 't'>, line: ShownLine): readonly Htm
   return [
     ...pieces,
     ...(line.carriageReturn ? [html`<span class="cr" title="${visit.t('carriage return')}">␍</span>`] : []),
+    ...(line.left > 0 ? [html`<span class="eol"> ${leftOut(visit, line.left)}</span>`] : []),
     ...(line.unended ? [html`<span class="eol"> ${visit.t('no line end')}</span>`] : []),
   ]
+}
+
+function leftOut(visit: Pick<Visit, 't'>, left: number): string {
+  return visit.t('… and {count} more bytes in this line', { count: left.toLocaleString('en') })
 }
 
 function changedText({ kind, segments }: ShownLine): readonly Html[] {

@@ -1,4 +1,5 @@
 import type { CommitId, FileDiff } from '#vcs/repository.ts'
+import type { DiffPlace } from '../diff-choices.ts'
 import { routes } from '../routes.ts'
 import type { RepositoryVisit } from '../visit.ts'
 import { filesAddress } from './folder.ts'
@@ -7,7 +8,9 @@ import { filesAddress } from './folder.ts'
 export interface DiffLinks {
   readonly before: (diff: FileDiff) => SideLinks | null
   readonly after: (diff: FileDiff) => SideLinks | null
-  /** This page with everything shown; null where it was asked for. */
+  /** The page that begins there. */
+  readonly to: (start: DiffPlace) => string
+  /** This page with more of it shown; null where it was asked for. */
   readonly everything: string | null
 }
 
@@ -24,11 +27,15 @@ export interface Place {
 }
 
 /** From the files of a diff between two commits to those files. */
-export function linksBetween(before: Place | null, after: Place, everything: DiffLinks['everything']): DiffLinks {
+export function linksBetween(
+  before: Place | null,
+  after: Place,
+  parts: Pick<DiffLinks, 'to' | 'everything'>,
+): DiffLinks {
   return {
     before: ({ operation, oldPath }) => (operation === 'added' || !before ? null : linksTo(before, oldPath)),
     after: ({ operation, newPath }) => (operation === 'removed' ? null : linksTo(after, newPath)),
-    everything,
+    ...parts,
   }
 }
 

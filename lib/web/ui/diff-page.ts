@@ -1,4 +1,4 @@
-import type { Html } from '../html.ts'
+import { type Html, html } from '../html.ts'
 import type { RepositoryVisit } from '../visit.ts'
 import { layout, type PageFrame } from './layout.ts'
 import { repositoryFrame, type RepositoryTab } from './repository-frame.ts'
@@ -11,6 +11,8 @@ export function diffPage(
 ): Html {
   return layout(visit, {
     ...page,
+    head: html`${page.head}<script src="${visit.asset('diff.js')}" defer></script>
+`,
     frame: repositoryFrame(visit, tab),
     styles: ['code.css', 'diff.css'],
     scripts: ['lines.js'],

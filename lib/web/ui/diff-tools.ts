@@ -1,5 +1,5 @@
 import type { Commit } from '#vcs/repository.ts'
-import { choicesQuery, type DiffChoices } from '../diff-choices.ts'
+import { beginning, choicesQuery, type DiffChoices } from '../diff-choices.ts'
 import { type Html, html } from '../html.ts'
 import { routes } from '../routes.ts'
 import type { RepositoryVisit, Visit } from '../visit.ts'
@@ -21,20 +21,32 @@ interface MenuEntry {
   readonly href: string
 }
 
+/** How much a diff changed; null for lines that nobody counted. */
+export interface DiffSize {
+  readonly count: number
+  readonly lines: RenderedDiff['counts']
+}
+
+export function sizesOf({ list, counts }: RenderedDiff): DiffSize {
+  return { count: list.length, lines: counts }
+}
+
 /** Above the files of a diff: how much changed, and how to see it otherwise. */
-export function diffTools(visit: Visit, diff: RenderedDiff, choices: DiffChoices, addresses: DiffAddresses): Html {
-  const count = diff.files.length + diff.hidden
+export function diffTools(visit: Visit, size: DiffSize, choices: DiffChoices, addresses: DiffAddresses): Html {
+  const { count, lines } = size
   const to = (other: Partial<DiffChoices>) => addresses.to({ ...choices, ...other })
-  const title = count === 1 ? visit.t('1 file changed') : visit.t('{count} files changed', { count })
+  const anew = (other: Partial<DiffChoices>) => to({ ...other, start: beginning }) // lines have other places then
+  const title =
+    count === 1 ? visit.t('1 file changed') : visit.t('{count} files changed', { count: count.toLocaleString('en') })
   return html`<div class="bar"><h2 id="files">${title}</h2>
-${changeStat(diff.added, diff.removed)}<div class="joined" role="group" aria-label="${visit.t('Layout')}">
+${lines && changeStat(lines.added, lines.removed)}<div class="joined" role="group" aria-label="${visit.t('Layout')}">
 <a class="button little" href="${to({ layout: 'unified' })}"${choices.layout === 'unified' && current()}>
 ${icon(visit, 'rows-2')}${visit.t('Unified')}</a><a class="button little" href="${to({ layout: 'split' })}"${
     choices.layout === 'split' && current()
   }>${icon(visit, 'columns-2')}${visit.t('Side by side')}</a></div>
-<a class="button little min-m" href="${to({ ignoreWhitespace: !choices.ignoreWhitespace })}">${
+<a class="button little min-m" href="${anew({ ignoreWhitespace: !choices.ignoreWhitespace })}">${
     choices.ignoreWhitespace ? visit.t('Show white space') : visit.t('Hide white space')
-  }</a>${more(visit, addresses.texts, to({ context: Math.max(1, choices.context) * 2 }))}</div>`
+  }</a>${more(visit, addresses.texts, anew({ context: Math.max(1, choices.context) * 2 }))}</div>`
 }
 
 function current(): Html {
@@ -66,7 +78,16 @@ export function commitDiff(visit: RepositoryVisit, revision: string): DiffAddres
 export function commitLinks(
   visit: RepositoryVisit,
   { id, parents: [parent] }: Pick<Commit, 'id' | 'parents'>,
-  everything: DiffLinks['everything'],
+  choices: DiffChoices,
 ): DiffLinks {
-  return linksBetween(parent ? { visit, commit: parent } : null, { visit, commit: id }, everything)
+  const parts = partLinks(choices, commitDiff(visit, id).to)
+  return linksBetween(parent ? { visit, commit: parent } : null, { visit, commit: id }, parts)
+}
+
+/** From a page of a diff to its other parts. */
+export function partLinks(choices: DiffChoices, to: DiffAddresses['to']): Pick<DiffLinks, 'to' | 'everything'> {
+  return {
+    to: start => to({ ...choices, start }),
+    everything: choices.everything ? null : to({ ...choices, everything: true }),
+  }
 }

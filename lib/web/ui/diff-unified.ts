@@ -27,7 +27,8 @@ const rows = {
 
 function row(visit: Pick<Visit, 't'>, table: DiffTable, line: ShownLine): Html {
   const { name, sign } = rows[line.kind]
-  return html`<tr${name && html` class="${name}"`}>${numberCell(table, 'o', line.old)}
-${numberCell(table, 'n', line.new)}<td class="sign">${sign}</td><td class="c">${lineText(visit, line)}</td></tr>
+  const numbers = html`${numberCell(table, 'o', line.old)}${numberCell(table, 'n', line.new)}`
+  return html`<tr${name && html` class="${name}"`}>${numbers}
+<td class="sign">${sign}</td><td class="c">${lineText(visit, line)}</td></tr>
 `
 }

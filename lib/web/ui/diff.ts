@@ -1,4 +1,4 @@
-import type { FileDiff } from '#vcs/repository.ts'
+import type { FileChange, FileDiff } from '#vcs/repository.ts'
 import type { ShownDiff, ShownFile } from '../diff-reading.ts'
 import { encodingLabel } from '../encoding-label.ts'
 import { type Html, html } from '../html.ts'
@@ -34,33 +34,40 @@ export interface RenderedFile extends Omit<ShownFile, 'hunks'> {
 export function renderDiff(
   visit: Pick<Visit, 't'>,
   diff: ShownDiff,
-  layout: 'unified' | 'split',
-  notes?: Notes,
+  { layout, notes, before = 0 }: Rendering,
 ): RenderedDiff {
   const table = layout === 'split' ? splitTable : unifiedTable
-  const files = diff.files.map((file, index) => ({
+  const files = diff.files.map(({ hunks, ...file }) => ({
+    ...file,
     diff: { ...file.diff, hunks: [] },
-    omitted: file.omitted,
-    lines: file.hunks.length === 0 ? null : table(visit, fileId(index), file.hunks, notes),
+    lines: hunks.length === 0 ? null : table(visit, fileId(before + file.index, file.passed), hunks, notes),
     pointers: changedPointers(file.diff),
-    endings: changedEndings(file.diff),
+    endings: file.passed > 0 || file.diff.cut ? null : changedEndings(file.diff),
   }))
   return { ...diff, files }
 }
 
-/** Characters of all its markup. */
-export function sizeOfDiff({ files }: RenderedDiff): number {
-  return files.reduce((sum, { diff, lines }) => sum + diff.newPath.length + 500 + (lines?.length ?? 0), 0)
+interface Rendering {
+  readonly layout: 'unified' | 'split'
+  readonly notes?: Notes
+  /** How many files of other diffs stand before these on the page. */
+  readonly before?: number
 }
 
-/** The name of a file's section on the page. */
-export function fileId(index: number): string {
-  return `f${index}`
+/** Characters of all its markup. */
+export function sizeOfDiff({ files, list }: RenderedDiff): number {
+  const listed = list.reduce((sum: number, { newPath }: FileChange) => sum + newPath.length + 100, 0)
+  return files.reduce((sum, { lines }) => sum + 500 + (lines?.length ?? 0), listed)
+}
+
+/** The name of a file's section on the page; `passed` lines of it are before these. */
+export function fileId(index: number, passed = 0): string {
+  return passed > 0 ? `f${index}-${passed}-` : `f${index}`
 }
 
 /** One section for each file of a diff; `before` is how many other ones stand before them on the page. */
 export function diffFiles(visit: Visit, files: readonly RenderedFile[], links: DiffLinks, before = 0): readonly Html[] {
-  return files.map((file, index) => fileSection(visit, fileId(before + index), file, links))
+  return files.map(file => fileSection(visit, fileId(before + file.index, file.passed), file, links))
 }
 
 function fileSection(visit: Visit, id: string, file: RenderedFile, links: DiffLinks): Html {
@@ -68,7 +75,7 @@ function fileSection(visit: Visit, id: string, file: RenderedFile, links: DiffLi
   const open = diff.operation !== 'removed' && html` open`
   return html`<section class="file" id="${id}"><details${open}><summary>${icon(visit, 'chevron-right')}
 <h3>${shownPath(diff)}</h3>${labels(visit, file)}${changeStat(diff.added, diff.removed)}</summary>
-${content(visit, id, file, links)}</details>
+${content(visit, file, links)}</details>
 <div class="bar tools">${viewLink(visit, diff, links)}
 ${copyPath(visit, diff.newPath)}
 <label class="viewed script"><input type="checkbox"> ${visit.t('Viewed')}
@@ -131,12 +138,12 @@ function viewLink(visit: Visit, diff: FileDiff, links: DiffLinks): Html | null {
 <span class="hidden">${diff.newPath}</span></a>`
 }
 
-function content(visit: Visit, id: string, file: RenderedFile, links: DiffLinks): Html {
-  const { diff, lines, omitted, pointers } = file
+function content(visit: Visit, file: RenderedFile, links: DiffLinks): Html {
+  const { diff, lines, passed, pointers } = file
   if (diff.binary) return changedBytes(visit, diff, links)
-  if (omitted) {
-    return html`<p class="why">${visit.t('Left out, since the whole change is too large for a page.')}
-${links.everything !== null && html`<a href="${links.everything}#${id}">${visit.t('Show everything')}</a>`}</p>`
+  if (passed > 0) {
+    const before = visit.t('{count} lines before these are not repeated.', { count: passed.toLocaleString('en') })
+    return html`<p class="why">${lines ? before : visit.t('There are no further lines.')}</p>${lines}`
   }
   if (pointers) return html`${pointerChange(visit, pointers)}${!areWhole(pointers, diff) && lines}`
   if (diff.links) return html`${changedLinks(visit, diff.links)}${!isSubmodule(diff) && lines}`

@@ -19,10 +19,10 @@ export function placeNotes(diff: ShownDiff, comments: readonly Comment[]): LineN
 function cellOf({ files }: ShownDiff, place: Comment['place']): string | null {
   if (!place) return null
   const { path, side, line } = place
-  const index = files.findIndex(({ diff }) => diff.newPath === path || diff.oldPath === path)
-  const shown = files[index]?.hunks.flatMap(({ lines }) => lines) ?? []
+  const file = files.find(({ diff }) => diff.newPath === path || diff.oldPath === path)
+  const shown = file?.hunks.flatMap(({ lines }) => lines) ?? []
   const isShown = shown.some(each => (side === 'new' ? each.new : each.old) === line)
-  return isShown ? `${fileId(index)}${side === 'new' ? 'n' : 'o'}${line}` : null
+  return file && isShown ? `${fileId(file.index, file.passed)}${side === 'new' ? 'n' : 'o'}${line}` : null
 }
 
 /** What stands below the lines of a diff. */

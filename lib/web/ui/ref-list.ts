@@ -1,6 +1,7 @@
+import type { Distance } from '#vcs/repository.ts'
 import { comparisonAddress } from '../comparison-address.ts'
 import { type Html, html } from '../html.ts'
-import type { Distance, ListedRef, RefList } from '../refs-reading.ts'
+import type { ListedRef, RefList } from '../refs-reading.ts'
 import type { RepositoryVisit } from '../visit.ts'
 import { age } from './age.ts'
 import { author, type People } from './author.ts'
@@ -31,7 +32,7 @@ export function refSection(visit: RepositoryVisit, section: Section): Html {
 <thead><tr><th scope="col">${visit.t('Name')}</th>${
     main !== null && html`<th scope="col" class="min-m number">${visit.t('Against {branch}', { branch: main })}</th>`
   }<th scope="col" class="min-m">${visit.t('Last commit')}</th><th scope="col" class="min-l">${visit.t('Author')}</th>
-<th scope="col">${visit.t('Changed')}</th>
+<th scope="col">${visit.t('Changed')}</th>${main !== null && html`<th scope="col">${visit.t('State')}</th>`}
 <th scope="col"><span class="hidden">${visit.t('Get')}</span></th></tr></thead><tbody>${rows}</tbody></table></div>
 ${list.hidden > 0 && more(visit, list.hidden)}</div>`
 }
@@ -52,12 +53,19 @@ function row(visit: RepositoryVisit, { ref, commit, distance }: ListedRef, secti
     }</td>`
   }
 <td class="min-m">${commitHash(visit, commit.id, numbers)}</td><td class="min-l">${author(people, commit.author)}</td>
-<td class="fit muted">${age(visit, commit.date)}</td><td class="fit">${ways(visit, ref.name)}</td></tr>
+<td class="fit muted">${age(visit, commit.date)}</td>${
+    main !== null && html`<td class="fit">${distance?.ahead === 0 && mergedLabel(visit)}</td>`
+  }<td class="fit">${ways(visit, ref.name)}</td></tr>
 `
 }
 
 function defaultLabel(visit: RepositoryVisit): Html {
   return html`<span class="label info">${visit.t('default')}</span>`
+}
+
+/** The default branch has all of it. */
+function mergedLabel(visit: RepositoryVisit): Html {
+  return html`<span class="label done">${icon(visit, 'git-merge')}${visit.t('merged')}</span>`
 }
 
 /** How far a branch went from the main one, as the way to what it has that the other lacks. */

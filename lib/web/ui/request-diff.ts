@@ -4,7 +4,7 @@ import type { RequestedChange } from '../request-reading.ts'
 import type { RepositoryVisit } from '../visit.ts'
 import { renderDiff } from './diff.ts'
 import { linksBetween } from './diff-links.ts'
-import { diffTools } from './diff-tools.ts'
+import { diffTools, partLinks, sizesOf } from './diff-tools.ts'
 import { type LineNotes, notesBelow } from './line-notes.ts'
 import { shownDiff } from './shown-diff.ts'
 
@@ -16,9 +16,8 @@ export function requestDiff(
   to: (choices: DiffChoices) => string,
 ): Html {
   const before = ancestor ? { visit: source, commit: ancestor } : null
-  const everything = choices.everything ? null : to({ ...choices, everything: true })
-  const links = linksBetween(before, { visit: source, commit: head }, everything)
-  const rendered = renderDiff(visit, diff, choices.layout, notesBelow(visit, notes))
-  return html`${diffTools(visit, rendered, choices, { to, texts: [] })}
+  const links = linksBetween(before, { visit: source, commit: head }, partLinks(choices, to))
+  const rendered = renderDiff(visit, diff, { layout: choices.layout, notes: notesBelow(visit, notes) })
+  return html`${diffTools(visit, sizesOf(rendered), choices, { to, texts: [] })}
 ${shownDiff(visit, rendered, links)}`
 }

@@ -16,6 +16,7 @@ const visit = {
 const links: DiffLinks = {
   before: diff => ({ page: `/before/${diff.oldPath}`, raw: `/raw/before/${diff.oldPath}` }),
   after: diff => ({ page: `/after/${diff.newPath}`, raw: `/raw/after/${diff.newPath}` }),
+  to: ({ file, line: first }) => `/at/${file}/${first}`,
   everything: '/all',
 }
 
@@ -53,9 +54,9 @@ function shown(
     hunks: [],
     ...more,
   }
-  const counts = { added: 1, removed: 1, cut: false, hidden: 0 }
-  const read = { files: [{ diff, hunks: [hunk], omitted: false, ...file }], ...counts }
-  return diffFiles(visit, renderDiff(visit, read, layout).files, links).join('')
+  const about = { list: [diff], counts: { added: 1, removed: 1 }, next: null, cost: 0 }
+  const read = { files: [{ index: 0, passed: 0, diff, hunks: [hunk], ...file }], ...about }
+  return diffFiles(visit, renderDiff(visit, read, { layout }).files, links).join('')
 }
 
 test('an added and a removed line are told apart by words or signs, not by colour alone', t => {
@@ -88,8 +89,9 @@ test('a rename, a new mode and a binary file are named in words', t => {
   t.regex(shown({ binary: true }, { hunks: [] }), /A binary file[\s\S]*\/before\/a\/x.c[\s\S]*\/after\/a\/x.c/)
 })
 
-test('a file that was left out says so and how to see it', t => {
-  t.regex(shown({}, { hunks: [], omitted: true }), /Left out[\s\S]*href="\/all#f0"/)
+test('what continues a file says so, and is another place on the page', t => {
+  t.regex(shown({}, { passed: 40 }), /id="f0-40-"[\s\S]*40 lines before[\s\S]*id="f0-40-n2"/)
+  t.regex(shown({}, { passed: 40, hunks: [] }), /There are no further lines/)
 })
 
 test('a deleted file is folded', t => {
@@ -103,7 +105,7 @@ test('names and lines are text, whatever they say', t => {
 })
 
 function line(kind: 'context' | 'added' | 'removed', number: number): ShownLine {
-  return { kind, old: number, new: number, segments: [], unended: false, carriageReturn: false }
+  return { kind, old: number, new: number, segments: [], unended: false, carriageReturn: false, left: 0 }
 }
 
 test('side by side, removals stand beside the additions that follow them', t => {

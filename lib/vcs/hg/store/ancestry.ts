@@ -1,4 +1,4 @@
-import type { Ancestry } from '../../repository.ts'
+import type { Ancestry, Distance } from '../../repository.ts'
 import type { Revlog } from './revlog.ts'
 
 /** Marks these commits and all their ancestors; `without` and all of theirs are left out. */
@@ -81,4 +81,35 @@ export function headsOf(log: Revlog, isVisible: (revision: number) => boolean): 
     for (const parent of log.parents(revision)) hasChild[parent] = 1
   }
   return heads.toReversed()
+}
+
+/** How many ancestors, itself counted, each of two has that the other lacks; what both have is hardly looked at. */
+export function distance(log: Revlog, one: number, other: number): Distance {
+  const [ofOne, ofBoth] = [1, 3]
+  const top = Math.max(one, other)
+  const marks = new Uint8Array(top + 1)
+  const counts = { ahead: 0, behind: 0 }
+  /** Marked commits below that only one has. */
+  let hopeful = 0
+
+  function mark(revision: number, given: number): void {
+    const before = marks[revision] ?? 0
+    const now = before | given
+    marks[revision] = now
+    if (now !== before) hopeful += (now === ofBoth ? 0 : 1) - (before === 0 ? 0 : 1)
+  }
+
+  mark(one, ofOne)
+  mark(other, ofBoth - ofOne)
+  for (let revision = top; revision >= 0 && hopeful > 0; revision--) {
+    const given = marks[revision] ?? 0
+    if (given === 0) continue
+    if (given !== ofBoth) {
+      hopeful--
+      if (given === ofOne) counts.ahead++
+      else counts.behind++
+    }
+    for (const parent of log.parents(revision)) mark(parent, given)
+  }
+  return counts
 }

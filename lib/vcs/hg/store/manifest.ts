@@ -56,6 +56,17 @@ export function* linesOf(manifest: Buffer): Generator<ManifestLine> {
     yield lineAt(manifest, start)
 }
 
+/** The paths of all files below a folder. */
+export function* pathsBelow(manifest: Buffer, folder: string): Generator<Buffer> {
+  const prefix = Buffer.from(folder && `${folder}/`, 'latin1')
+  for (let start = lowerBound(manifest, prefix); startsWith(manifest, start, prefix); ) {
+    const zero = manifest.indexOf(0, start)
+    if (zero < 0) return
+    yield manifest.subarray(start, zero)
+    start = manifest.indexOf(newline, zero) + 1
+  }
+}
+
 function lineAt(manifest: Buffer, start: number): ManifestLine {
   const zero = manifest.indexOf(0, start)
   const mark = manifest[zero + 41]

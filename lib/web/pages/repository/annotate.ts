@@ -3,6 +3,7 @@ import type { CommitId, FileAt } from '#vcs/repository.ts'
 import { type Annotation, findBefore, readAnnotation } from '../../annotating.ts'
 import { type FileContent, readContent } from '../../file-reading.ts'
 import { type Html, html } from '../../html.ts'
+import { lasting } from '../../lasting.ts'
 import { page } from '../../page.ts'
 import { redirect, withFrame } from '../../reply.ts'
 import { atPath, commitNamed } from '../../revision.ts'
@@ -22,21 +23,24 @@ import { repositoryFrame } from '../../ui/repository-frame.ts'
 import type { RepositoryVisit } from '../../visit.ts'
 
 /** A file with who wrote which of its lines. Everything but a file is seen on the page of files. */
-export const annotate = page(routes.repository.annotate, 'repository.read', async visit => {
-  const { revision } = visit.params
-  const commit = await commitNamed(visit, revision)
-  const path = cleanPath(visit.params.path)
-  if (visit.query.has('before')) return redirect(await addressBefore(visit, commit, path))
-  const entry = await atPath(path, () => visit.vcs.entry(commit, path))
-  if (entry.kind !== 'file') return redirect(filesAddress(visit, revision, path))
-  const file = await visit.vcs.file(commit, path)
-  const wanted = { everything: visit.query.has('fulldiff'), source: true }
-  const content = await readContent(visit, revision, file, wanted)
-  const annotation =
-    content.as === 'source' ? await readAnnotation(visit, { commit, file, lines: content.code.lines }) : undefined
-  const shown = await show(visit, { revision, commit, file, content, annotation })
-  return content.as === 'pdf' ? withFrame(shown) : shown
-})
+export const annotate = lasting(
+  'page',
+  page(routes.repository.annotate, 'repository.read', async visit => {
+    const { revision } = visit.params
+    const commit = await commitNamed(visit, revision)
+    const path = cleanPath(visit.params.path)
+    if (visit.query.has('before')) return redirect(await addressBefore(visit, commit, path))
+    const entry = await atPath(path, () => visit.vcs.entry(commit, path))
+    if (entry.kind !== 'file') return redirect(filesAddress(visit, revision, path))
+    const file = await visit.vcs.file(commit, path)
+    const wanted = { everything: visit.query.has('fulldiff'), source: true }
+    const content = await readContent(visit, revision, file, wanted)
+    const annotation =
+      content.as === 'source' ? await readAnnotation(visit, { commit, file, lines: content.code.lines }) : undefined
+    const shown = await show(visit, { revision, commit, file, content, annotation })
+    return content.as === 'pdf' ? withFrame(shown) : shown
+  }),
+)
 
 /** The lines as they were before a commit; the commit itself where the file is new. */
 async function addressBefore(visit: RepositoryVisit, commit: CommitId, path: string): Promise<string> {
@@ -77,6 +81,6 @@ ${copyButton(visit, { text: file.path }, visit.t('Copy the path'))}
 ${icon(visit, 'history')}${visit.t('History')}</a>
 ${permalink(visit, annotateAddress(visit, commit, file.path))}</div>
 ${box}`,
-    after: fileFinder(visit, revision),
+    after: fileFinder(visit, revision, commit),
   })
 }

@@ -1,11 +1,14 @@
+import type { RepositoryRow } from '#db/repositories.ts'
 import { type CommitComment, type ReadCommitReview, readCommitReview } from '#domain/commit-reviews.ts'
 import type { Commit, CommitId, Refs } from '#vcs/repository.ts'
 import { findRange, readRange } from '../../commit-range.ts'
 import { peopleOf, readNumbers } from '../../commits.ts'
-import { type DiffChoices, diffOptions, readDiffChoices } from '../../diff-choices.ts'
-import { readDiff } from '../../diff-reading.ts'
+import { type DiffChoices, diffOptions, isPartAsked, readDiffChoices } from '../../diff-choices.ts'
+import { diffLimit, readDiff } from '../../diff-reading.ts'
+import { diffSource } from '../../diff-source.ts'
 import { type Html, html } from '../../html.ts'
 import { kept } from '../../kept.ts'
+import { lasting, type Place } from '../../lasting.ts'
 import { page } from '../../page.ts'
 import { commitNamed } from '../../revision.ts'
 import { routes } from '../../routes.ts'
@@ -17,27 +20,43 @@ import { commitTalk } from '../../ui/commit-talk.ts'
 import { commitRange, rangeTitle } from '../../ui/commit-range.ts'
 import { renderDiff, type RenderedDiff, sizeOfDiff } from '../../ui/diff.ts'
 import { diffPage } from '../../ui/diff-page.ts'
-import { commitDiff, commitLinks, diffTools } from '../../ui/diff-tools.ts'
+import { commitDiff, commitLinks, diffTools, sizesOf } from '../../ui/diff-tools.ts'
 import { type LineNotes, linePlace, notesBelow, placeNotes } from '../../ui/line-notes.ts'
 import { refsByCommit, shortId } from '../../ui/refs.ts'
-import { shownDiff } from '../../ui/shown-diff.ts'
-import type { RepositoryVisit } from '../../visit.ts'
+import { diffPart, shownDiff } from '../../ui/shown-diff.ts'
+import type { RepositoryVisit, Visit } from '../../visit.ts'
 
 /** One commit, or several: `A...B`. */
-export const commit = page(routes.repository.commit, 'repository.read', async visit => {
-  const { revision } = visit.params
-  const range = await findRange(visit, revision)
-  if (!range) return showOne(visit, await commitNamed(visit, revision))
-  const shown = await readRange(visit, range)
-  const main = commitRange(visit, revision, shown)
-  return diffPage(visit, 'changelog', { title: rangeTitle(visit, shown), main })
-})
+export const commit = lasting(
+  'page',
+  page(routes.repository.commit, 'repository.read', async visit => {
+    const { revision } = visit.params
+    const range = await findRange(visit, revision)
+    if (!range) return showOne(visit, await commitNamed(visit, revision))
+    const shown = await readRange(visit, range)
+    const main = commitRange(visit, revision, shown)
+    return diffPage(visit, 'changelog', { title: rangeTitle(visit, shown), main })
+  }),
+  { beside: readReview },
+)
+
+/** What was said of the commit that the address names. */
+function readReview(
+  { site, visitor: { permissions }, params: { revision = '' } }: Visit & Place,
+  repository: RepositoryRow,
+): Promise<ReadCommitReview> {
+  return readCommitReview(site, { repository, permissions }, revision)
+}
 
 async function showOne(visit: RepositoryVisit, id: CommitId): Promise<Html> {
   const { vcs, site, repository, visitor } = visit
   const shown = await vcs.commit(id)
   const choices = readDiffChoices(visit.query)
   const review = await readCommitReview(site, { repository, permissions: visitor.permissions }, id)
+  if (visit.partial && isPartAsked(visit.query)) {
+    const { rendered } = await findDiff(visit, shown, choices, review.said)
+    return diffPart(visit, rendered, commitLinks(visit, shown, choices))
+  }
   const [children, refs, people, numbers, diff] = await Promise.all([
     vcs.children(id),
     vcs.refs(),
@@ -61,15 +80,15 @@ async function findDiff(
   said: readonly CommitComment[],
 ): Promise<NotedDiff> {
   const { site, vcs, repository, t } = visit
-  const limit = choices.everything ? null : site.config.cutOffLimit
-  const read = () => readDiff(vcs.diff(parents[0] ?? null, id, diffOptions(choices)), limit)
+  const source = diffSource(vcs, [parents[0] ?? null, id], diffOptions(choices))
+  const read = () => readDiff(source, choices.start, diffLimit(choices.everything, site.config.cutOffLimit))
   if (said.some(({ place }) => place !== null)) {
     const diff = await read()
     const notes = placeNotes(diff, said)
-    return { rendered: renderDiff({ t }, diff, choices.layout, notesBelow(visit, notes)), notes }
+    return { rendered: renderDiff({ t }, diff, { layout: choices.layout, notes: notesBelow(visit, notes) }), notes }
   }
   const key = `diff ${repository.id} ${id} ${JSON.stringify(choices)}`
-  const render = async () => renderDiff({ t }, await read(), choices.layout)
+  const render = async () => renderDiff({ t }, await read(), choices)
   return { rendered: await kept(site, key, render, sizeOfDiff), notes: new Map() }
 }
 
@@ -89,11 +108,10 @@ function show(visit: RepositoryVisit, contents: Contents): Html {
   const { rendered: diff, notes } = contents.diff
   const marks = refsByCommit(refs).get(shown.id) ?? []
   const addresses = commitDiff(visit, shown.id)
-  const everything = choices.everything ? null : addresses.to({ ...choices, everything: true })
   const title = `${subjectText(visit, shown.message)} · ${shortId(visit, shown.id)}`
   const main = html`${commitHead(visit, { commit: shown, children, refs: marks, people, numbers, review })}
-${diffTools(visit, diff, choices, addresses)}
-${shownDiff(visit, diff, commitLinks(visit, shown, everything))}
+${diffTools(visit, sizesOf(diff), choices, addresses)}
+${shownDiff(visit, diff, commitLinks(visit, shown, choices))}
 ${review.said.length > 0 && commitTalk(visit, review, linePlace(visit, notes))}`
   const head = html`<link rel="canonical" href="${commitAddress(visit, shown.id)}">
 `

@@ -1,15 +1,34 @@
 import type { RepositoryRow } from '#db/repositories.ts'
+import { momentOf } from '#domain/moment.ts'
 import { listRelatives } from '#domain/relatives.ts'
 import { findReadable } from '#domain/repositories.ts'
 import { Problem } from '#std/problem.ts'
-import { findBases, findSide, readAhead, readComparison, usualPoint, visitOther } from '../../comparison.ts'
-import { comparisonAddress, type Point, parsePoint, parsePoints, readKind } from '../../comparison-address.ts'
+import {
+  findBases,
+  findSide,
+  readAhead,
+  readComparison,
+  readDifference,
+  type Side,
+  usualPoint,
+  visitOther,
+} from '../../comparison.ts'
+import {
+  comparisonAddress,
+  type Point,
+  parsePoint,
+  parsePoints,
+  readComparisonChoices,
+  readKind,
+} from '../../comparison-address.ts'
+import { isPartAsked } from '../../diff-choices.ts'
 import { type Html, html } from '../../html.ts'
+import { isFullId, lasting, type Place } from '../../lasting.ts'
 import { missing } from '../../lock.ts'
 import { page } from '../../page.ts'
 import { redirect, type Reply, withStatus } from '../../reply.ts'
 import { routes } from '../../routes.ts'
-import { aheadLog, comparison as comparisonView, sideName } from '../../ui/comparison.ts'
+import { aheadLog, comparison as comparisonView, differencePart, sideName } from '../../ui/comparison.ts'
 import { type Chosen, comparisonForm, noSuchPoint } from '../../ui/comparison-form.ts'
 import { diffPage } from '../../ui/diff-page.ts'
 import { icon } from '../../ui/icon.ts'
@@ -41,25 +60,46 @@ ${relativeList(visit, relatives, usual)}`,
 })
 
 /** What `to` has that `from` lacks, also across forks. */
-export const comparison = page(routes.repository.comparison, 'repository.read', async visit => {
-  const points = parsePoints(visit.params.path)
-  if (!points) throw new Problem('not-found', 'this address does not name two revisions to compare')
-  const other = await findOther(visit)
-  if (!other) return ofOtherKind(visit)
-  const from = await findSide(visit, points.from)
-  const to = await findSide(other, points.to)
-  if (!from || !to) return withStatus(404, await unknown(visit, { ...points, other }, { from: !from, to: !to }))
-  const ends = { from, to }
-  if (visit.partial) return aheadLog(other, await readAhead(to, await findBases(ends)))
-  const compared = await readComparison(ends)
-  const title = visit.t('Compare {from} and {to}', { from: sideName(from, to), to: sideName(to, from) })
-  return show(
-    visit,
-    title,
-    html`${await form(visit, { ...points, other, kind: compared.choices.kind }, await relativesOf(visit))}
+export const comparison = lasting(
+  'page',
+  page(routes.repository.comparison, 'repository.read', async visit => {
+    const points = parsePoints(visit.params.path)
+    if (!points) throw new Problem('not-found', 'this address does not name two revisions to compare')
+    const other = await findOther(visit)
+    if (!other) return ofOtherKind(visit)
+    const from = await findSide(visit, points.from)
+    const to = await findSide(other, points.to)
+    if (!from || !to) return withStatus(404, await unknown(visit, { ...points, other }, { from: !from, to: !to }))
+    const ends = { from, to }
+    if (visit.partial) return partOf(visit, ends)
+    const compared = await readComparison(ends)
+    const title = visit.t('Compare {from} and {to}', { from: sideName(from, to), to: sideName(to, from) })
+    return show(
+      visit,
+      title,
+      html`${await form(visit, { ...points, other, kind: compared.choices.kind }, await relativesOf(visit))}
 ${comparisonView(compared)}`,
-  )
-})
+    )
+  }),
+  { idsOf: idsCompared, beside: ({ site }) => momentOf(site) },
+)
+
+/** Both ends by their full ids, in this repository. Beside stand forks, comments and votes of all commits between. */
+function idsCompared({ params: { path = '' }, query }: Place): readonly string[] | null {
+  const points = parsePoints(path)
+  if (!points || (query.get('other_repo') ?? '') !== '') return null
+  const ends = [points.from, points.to]
+  return ends.every(({ type, name }) => type === 'rev' && isFullId(name)) ? ends.map(({ name }) => name) : null
+}
+
+/** What a script asks for: further files where it says so, else the commits, as Kallithea's does. */
+async function partOf({ query }: RepositoryVisit, ends: { readonly from: Side; readonly to: Side }): Promise<Html> {
+  const bases = await findBases(ends)
+  if (!isPartAsked(query)) return aheadLog(ends.to.visit, await readAhead(ends.to, bases))
+  const choices = readComparisonChoices(query)
+  const diff = await readDifference(ends, bases, choices)
+  return diff ? differencePart({ ...ends, bases: bases.map(id => ({ id })) }, diff, choices) : html``
+}
 
 /** To the repository that is compared with this one; null where they are of two kinds. */
 async function findOther(visit: RepositoryVisit): Promise<RepositoryVisit | null> {

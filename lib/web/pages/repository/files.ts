@@ -6,6 +6,7 @@ import { latestChange, readFolder } from '../../folder-reading.ts'
 import { readContent } from '../../file-reading.ts'
 import { type Html, html } from '../../html.ts'
 import { readLink } from '../../link-reading.ts'
+import { lasting } from '../../lasting.ts'
 import { page } from '../../page.ts'
 import { type Reply, withFrame, withStatus } from '../../reply.ts'
 import { atPath, commitNamed } from '../../revision.ts'
@@ -35,18 +36,21 @@ interface Place {
   readonly entry: Entry
 }
 
-export const files = page(routes.repository.files, 'repository.read', async visit => {
-  if ((await visit.vcs.tip()) === null) return nothingYet(visit)
-  const { revision } = visit.params
-  const commit = await commitNamed(visit, revision)
-  const path = cleanPath(visit.params.path)
-  const entry = await atPath(path, () => visit.vcs.entry(commit, path))
-  const place = { revision, commit, path, entry }
-  if (entry.kind === 'folder') return frame(visit, place, await folderContent(visit, place))
-  const { markup, frames } = await entryContent(visit, place)
-  const shown = await frame(visit, place, markup)
-  return frames ? withFrame(shown) : shown
-})
+export const files = lasting(
+  'page',
+  page(routes.repository.files, 'repository.read', async visit => {
+    if ((await visit.vcs.tip()) === null) return nothingYet(visit)
+    const { revision } = visit.params
+    const commit = await commitNamed(visit, revision)
+    const path = cleanPath(visit.params.path)
+    const entry = await atPath(path, () => visit.vcs.entry(commit, path))
+    const place = { revision, commit, path, entry }
+    if (entry.kind === 'folder') return frame(visit, place, await folderContent(visit, place))
+    const { markup, frames } = await entryContent(visit, place)
+    const shown = await frame(visit, place, markup)
+    return frames ? withFrame(shown) : shown
+  }),
+)
 
 /** There is no revision that could be named. */
 function nothingYet(visit: RepositoryVisit): Reply {
@@ -76,7 +80,7 @@ ${pathCrumbs(visit, path, above => filesAddress(visit, revision, above))}${
 ${path === '' && downloadMenu(visit, revision)}${finderButton(visit)}${historyLink(visit, place)}
 ${path !== '' && permalink(visit, filesAddress(visit, commit, path))}</div>
 ${content}`,
-    after: fileFinder(visit, revision),
+    after: fileFinder(visit, revision, commit),
   })
 }
 

@@ -3,6 +3,7 @@ import { Problem } from '#std/problem.ts'
 import type { Commit, CommitId, Repository } from '#vcs/repository.ts'
 import { findRange, listRange } from '../../commit-range.ts'
 import { diffOptions, readDiffChoices } from '../../diff-choices.ts'
+import { lasting } from '../../lasting.ts'
 import { page } from '../../page.ts'
 import { patchHead } from '../../patch-head.ts'
 import { type Reply, stream } from '../../reply.ts'
@@ -13,26 +14,34 @@ import type { RepositoryVisit } from '../../visit.ts'
 const plain = 'text/plain; charset=utf-8'
 
 /** The tool's own diff, as text; where several commits are named, of the last, as Kallithea does. */
-export const commitRaw = page(routes.repository.commitRaw, 'repository.read', visit =>
-  rawOf(visit, visit.params.revision),
+export const commitRaw = lasting(
+  'bytes',
+  page(routes.repository.commitRaw, 'repository.read', visit => rawOf(visit, visit.params.revision)),
 )
 
 /** Where it was in older versions of Kallithea. */
-export const oldCommitRaw = page(routes.repository.oldCommitRaw, 'repository.read', visit =>
-  rawOf(visit, visit.params.revision),
+export const oldCommitRaw = lasting(
+  'bytes',
+  page(routes.repository.oldCommitRaw, 'repository.read', visit => rawOf(visit, visit.params.revision)),
 )
 
 /** The same with what `git am` and `hg import` want above it, one commit after the other. */
-export const commitPatch = page(routes.repository.commitPatch, 'repository.read', async visit => {
-  const patches = join(visit, await listNamed(visit, visit.params.revision))
-  return stream(Readable.from(patches, { objectMode: false }), { type: plain })
-})
+export const commitPatch = lasting(
+  'bytes',
+  page(routes.repository.commitPatch, 'repository.read', async visit => {
+    const patches = join(visit, await listNamed(visit, visit.params.revision))
+    return stream(Readable.from(patches, { objectMode: false }), { type: plain })
+  }),
+)
 
 /** The diff to be saved. */
-export const commitDownload = page(routes.repository.commitDownload, 'repository.read', async visit => {
-  const { commit, name } = await findLast(visit, visit.params.revision)
-  return stream(patchOf(visit, commit), { type: plain, download: `${name.slice(0, 12)}.diff` })
-})
+export const commitDownload = lasting(
+  'bytes',
+  page(routes.repository.commitDownload, 'repository.read', async visit => {
+    const { commit, name } = await findLast(visit, visit.params.revision)
+    return stream(patchOf(visit, commit), { type: plain, download: `${name.slice(0, 12)}.diff` })
+  }),
+)
 
 async function rawOf(visit: RepositoryVisit, revision: string): Promise<Reply> {
   const { commit } = await findLast(visit, revision)

@@ -44,7 +44,7 @@ function tabs(visit: RepositoryVisit, request: ReadRequest, change: RequestedCha
   const talk = tab('conversation', visit.t('Conversation'), request.comments)
   const parts = change && [
     tab('commits', visit.t('Commits'), request.request.commits.length),
-    tab('files', visit.t('Files'), change.diff.files.length + change.diff.hidden),
+    tab('files', visit.t('Files'), change.diff.list.length),
   ]
   return innerTabs(visit.t('Pull request'), [{ ...talk, isHere: true }, ...(parts ?? [])])
 }

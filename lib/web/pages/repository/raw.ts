@@ -3,6 +3,7 @@ import { Problem } from '#std/problem.ts'
 import { encodingOf } from '#vcs/text.ts'
 import { cleanPath } from '#vcs/path.ts'
 import type { FileAt } from '#vcs/repository.ts'
+import { lasting } from '../../lasting.ts'
 import { page } from '../../page.ts'
 import { documentPolicy, type Medium, mediumOf, sandbox } from '../../raw-types.ts'
 import { type Reply, stream } from '../../reply.ts'
@@ -20,22 +21,28 @@ const atOnce = 1_000_000
  * A file to be looked at: pictures as they are, text as plain text, all else to be saved. Nothing of it can run. For a
  * page that shows it (`shown=1`), sound, films and PDF come as what they are, too.
  */
-export const raw = page(routes.repository.raw, 'repository.read', async visit => {
-  const file = await findFile(visit, visit.params.revision, visit.params.path)
-  const head = await file.bytes(atOnce)
-  const medium = mediumOf(file.name)
-  if (medium && (medium.medium === 'picture' || visit.query.has('shown'))) return sendMedium(file, medium, head)
-  const extent = file.size > beginning ? 'beginning' : 'all'
-  const charset = encodingOf(head.subarray(0, beginning), extent, visit.site.config.defaultEncoding)
-  if (charset === null) return send(file, 'application/octet-stream', head, { save: true })
-  return send(file, `text/plain; charset=${charset}`, head)
-})
+export const raw = lasting(
+  'bytes',
+  page(routes.repository.raw, 'repository.read', async visit => {
+    const file = await findFile(visit, visit.params.revision, visit.params.path)
+    const head = await file.bytes(atOnce)
+    const medium = mediumOf(file.name)
+    if (medium && (medium.medium === 'picture' || visit.query.has('shown'))) return sendMedium(file, medium, head)
+    const extent = file.size > beginning ? 'beginning' : 'all'
+    const charset = encodingOf(head.subarray(0, beginning), extent, visit.site.config.defaultEncoding)
+    if (charset === null) return send(file, 'application/octet-stream', head, { save: true })
+    return send(file, `text/plain; charset=${charset}`, head)
+  }),
+)
 
 /** The bytes of a file to be saved. */
-export const rawFile = page(routes.repository.rawFile, 'repository.read', async visit => {
-  const file = await findFile(visit, visit.params.revision, visit.params.path)
-  return send(file, contentType(file.name), await file.bytes(atOnce), { save: true })
-})
+export const rawFile = lasting(
+  'bytes',
+  page(routes.repository.rawFile, 'repository.read', async visit => {
+    const file = await findFile(visit, visit.params.revision, visit.params.path)
+    return send(file, contentType(file.name), await file.bytes(atOnce), { save: true })
+  }),
+)
 
 async function findFile(visit: RepositoryVisit, revision: string, path: string): Promise<FileAt> {
   const commit = await commitNamed(visit, revision)

@@ -52,7 +52,7 @@ async function show(visit: RepositoryVisit): Promise<Html> {
   const people = await peopleOf(site, commits)
   const ids = commits.map(({ id }) => id)
   const reviews = await readReviews(visit, ids)
-  const finder = fileFinder(visit, landing.name)
+  const finder = fileFinder(visit, landing.name, landing.commit)
   const contents = { refs, folder, commits, count, readme, people, reviews, owner, fields, feeds }
   return frame(visit, content(visit, landing, contents), {
     after: finder,

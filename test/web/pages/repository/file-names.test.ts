@@ -53,3 +53,23 @@ test('t finds a file, whatever it is called, and y names the revision', async t 
     })
   }
 })
+
+test('among tens of thousands of files one is found by some of its letters', async t => {
+  t.timeout(120_000)
+  const names = Array.from({ length: 20_000 }, (_, index) => `src/part${index % 200}/Reader${index}.cs`)
+  const files = { ...Object.fromEntries(names.map(name => [name, ''])), 'src/Gateway/SensorReader.cs': 'found\n' }
+  const { site } = await makeSite(t, { repositories: { large: { commits: [commit('first', files)] } } })
+  const { origin } = await serve(t, site)
+  const browser = await openBrowser(t)
+  await withPage(browser, {}, {}, async page => {
+    await page.goto(`${origin}/large/files/tip/`)
+    await page.keyboard.press('t')
+    await page.locator('#finder a').nth(99).waitFor()
+    t.is(await page.locator('#finder a').count(), 100)
+    await page.locator('#finder-input').pressSequentially('sensr')
+    await page.locator('#finder a', { hasText: 'SensorReader' }).waitFor()
+    await page.locator('#finder-input').fill('part17/reader1017')
+    const link = page.locator('#finder a').first()
+    await link.filter({ hasText: 'src/part17/Reader1017.cs' }).waitFor()
+  })
+})

@@ -46,6 +46,17 @@ for (const kind of kinds) {
     t.regex(text, /href="\/group\/project\/archive\/feature%2Fone.zip"/)
   })
 
+  test(`a branch of ${kind} of which the default one has all is merged`, async t => {
+    const merged = [...history, commit('merge', { b: '2\n' }, { parents: [4, 3] })]
+    const { get } = await openPages(t, kind, merged)
+    const rows = rowsBelow((await get('/refs')).text, 'Branches')
+    t.true(
+      rows.some(row => /^feature\/one [34] behind · 0 ahead .* merged/.test(row)),
+      rows.join('\n'),
+    )
+    t.false(rows.some(row => /^(?:master|default) .* merged/.test(row)))
+  })
+
   test(`tags of ${kind} are listed; nobody made tip`, async t => {
     const { text } = await (await openPages(t, kind, history)).get('/refs')
     t.deepEqual(
