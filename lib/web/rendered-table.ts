@@ -14,8 +14,9 @@ export interface RenderedTable {
 export function renderTable({ head, rows, count }: ValueTable): RenderedTable {
   const width = rows.reduce((most, { values }) => Math.max(most, values.length), head.values.length)
   const names = Array.from({ length: width }, (_, index) => head.values[index] ?? '')
+  const first = lineNumber({ id: `L${head.line}`, number: head.line, isStop: true })
   return {
-    rows: html`<thead><tr id="L${head.line}"><td class="n">${lineNumber({ id: `L${head.line}`, number: head.line, isStop: true })}</td>
+    rows: html`<thead><tr id="L${head.line}"><td class="n">${first}</td>
 ${names.map(column)}</tr></thead><tbody>
 ${rows.map(row => line(row, width))}</tbody>`,
     count,

@@ -89,10 +89,8 @@ for (const kind of kinds) {
     const { text } = await ask('/files/tip/people.csv')
     t.regex(text, /2 rows · 32 B · UTF-8 · LF/)
     t.regex(text, /<th class="c" scope="col">Name<\/th><th class="c" scope="col">Age<\/th>/)
-    t.regex(
-      text,
-      /<tr id="L2"><th class="n" scope="row"><a href="#L2"[^>]*>2<\/a><\/th><td class="c">Ann<\/td><td class="c">3<\/td>/,
-    )
+    t.regex(text, /<tr id="L2"><th class="n" scope="row"><a href="#L2"[^>]*>2<\/a><\/th><td class="c">Ann</)
+    t.regex(text, /<td class="c">Ann<\/td><td class="c">3<\/td>/)
     t.regex(text, /<td class="c">&lt;b&gt;Bob&lt;\/b&gt;<\/td>/)
     t.regex(text, /href="[^"]*people.csv\?view=source">Source</)
     t.regex((await ask('/files/tip/people.csv?view=source')).text, /id="L1"[\s\S]*&quot;Name&quot;[\s\S]*;Age/)
