@@ -99,6 +99,16 @@ for (const kind of kinds) {
   })
 }
 
+test('to show a file, or a part of it, no process is started', async t => {
+  const { site: served, client } = site()
+  const before = served.vcs.runner.started()
+  for (const kind of kinds)
+    for (const name of ['', ...Object.keys(history[0]?.files ?? {})])
+      for (const page of name === '' ? ['files'] : ['files', 'raw', 'rawfile'])
+        t.is((await client().ask(`/${kind}/${page}/tip/${name}`)).status, 200, name)
+  t.is(served.vcs.runner.started(), before)
+})
+
 test('a part goes through IIS as it is', async t => {
   t.timeout(300_000)
   const { ini } = await makeSite(t, { repositories: { git: { commits: history } } })
