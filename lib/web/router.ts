@@ -41,6 +41,7 @@ import * as repositoryChangelog from './pages/repository/changelog.ts'
 import * as repositoryChangesetFacts from './pages/repository/changeset-facts.ts'
 import * as repositoryCommit from './pages/repository/commit.ts'
 import * as repositoryFeed from './pages/repository/feed.ts'
+import * as repositoryFileDiff from './pages/repository/file-diff.ts'
 import * as repositoryFileHistory from './pages/repository/file-history.ts'
 import * as repositoryCompare from './pages/repository/compare.ts'
 import * as repositoryFileNames from './pages/repository/file-names.ts'
@@ -97,6 +98,7 @@ const contents: readonly Readonly<Record<string, Page>>[] = [
   repositoryChangesetFacts,
   repositoryCommit,
   repositoryFeed,
+  repositoryFileDiff,
   repositoryFileHistory,
   repositoryCompare,
   repositoryFileNames,

@@ -81,6 +81,8 @@ export const routes = {
     commitDownload: repositoryRoute('/changeset-download/:revision'),
     compare: repositoryRoute('/compare'),
     comparison: repositoryRoute('/compare/*path'),
+    fileDiff: repositoryRoute('/diff/*path'),
+    fileSides: repositoryRoute('/diff-2way/*path'),
     files: repositoryRoute('/files/:revision/*path'),
     raw: repositoryRoute('/raw/:revision/*path'),
     rawFile: repositoryRoute('/rawfile/:revision/*path'),

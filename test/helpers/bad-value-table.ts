@@ -21,6 +21,8 @@ const sought = { ...noText, empty: 'as without', else: 200 } as const
 const given = { ...noText, else: 200 } as const
 /** There is nothing of that name; without a name it is another matter. */
 const lookedUp = { ...noText, empty: 'as without', else: 404 } as const
+/** That it is there leads elsewhere. */
+const led = { ...noText, else: 302 } as const
 const ignored = { ...noText, else: 'as without' } as const
 
 /** Of every parameter of a path, unless its row says something else. */
@@ -103,11 +105,19 @@ export const badValueTable: Readonly<Record<string, BadRow>> = {
   'GET <repository>/pull-request/:id/*path': {
     query: { context: ignored, fulldiff: ignored, ignorews: ignored, file: ignored, line: ignored },
   },
+  'GET <repository>/diff/*path': {
+    at: { path: { ...noText, climbing: 400, empty: 404, else: 302 } },
+    query: { diff1: lookedUp, diff2: lookedUp, diff: ignored, show_rev: led, annotate: led },
+  },
+  'GET <repository>/diff-2way/*path': {
+    at: { path: { ...noText, climbing: 400, else: 302 } },
+    query: { diff1: lookedUp, diff2: lookedUp },
+  },
   'GET <repository>/files/:revision/*path': {
     at: { path: missingOrRoot },
     query: { view: ignored, fulldiff: ignored },
   },
-  'GET <repository>/raw/:revision/*path': {},
+  'GET <repository>/raw/:revision/*path': { query: { shown: given } },
   'GET <repository>/rawfile/:revision/*path': {},
   'GET <repository>/annotate/:revision/*path': {
     at: { path: { ...missing, empty: 302 } },

@@ -62,6 +62,8 @@ export const pageExamples: Readonly<Record<string, PageExample | NoPage>> = {
   'GET <repository>/changeset/*revision': { address: `${site}/changeset/${heading}` },
   'GET <repository>/changeset-diff/:revision': null,
   'GET <repository>/raw-changeset/:revision': null,
+  'GET <repository>/diff/*path': null,
+  'GET <repository>/diff-2way/*path': null,
   'GET <repository>/changeset-patch/:revision': null,
   'GET <repository>/changeset-download/:revision': null,
   'GET <repository>/compare': { address: `${app}/compare` },

@@ -102,6 +102,8 @@ export const permissionTable: Readonly<Record<string, Row>> = {
   'GET <repository>/compare/*path': { may: 'repository.read', at: { path: 'rev@tip...rev@tip' } },
   'GET <repository>/pull-request': { may: 'repository.read' },
   'GET <repository>/pull-request/:id/*path': { may: 'repository.read', answers: 404, at: { id: '9', path: '' } },
+  'GET <repository>/diff/*path': { may: 'repository.read', answers: 302 },
+  'GET <repository>/diff-2way/*path': { may: 'repository.read', answers: 302 },
   'GET <repository>/files/:revision/*path': { may: 'repository.read' },
   'GET <repository>/raw/:revision/*path': { may: 'repository.read' },
   'GET <repository>/rawfile/:revision/*path': { may: 'repository.read' },
