@@ -71,7 +71,7 @@ async function wideness(page: Page): Promise<readonly string[]> {
 
 /** What axe finds on a page as it stands, by all rules that are ours to keep, or by these alone. */
 export async function axeFaults(page: Page, rules: readonly string[] = allRules): Promise<readonly string[]> {
-  await page.evaluate(axe)
+  if (!(await page.evaluate<boolean>('Boolean(globalThis.axe)'))) await page.evaluate(axe)
   return page.evaluate<readonly string[]>(`globalThis.axe.run(document, {
     runOnly: ${JSON.stringify(rules)},
     resultTypes: ['violations'],

@@ -80,7 +80,7 @@ const coloursAlone = ['color-contrast', 'link-in-text-block']
 function pictureOf(folder: string, name: string): string {
   const words = name
     .replace(/^GET \/-/, 'home-')
-    .replace(/^GET \W*/, '')
+    .replace(/^GET [^a-z]*/, '')
     .replace(/[^a-z0-9]+/gi, '-')
   return path.join(folder, `${words}.png`)
 }
