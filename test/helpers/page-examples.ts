@@ -67,7 +67,9 @@ export const pageExamples: Readonly<Record<string, PageExample | NoPage>> = {
   'GET <repository>/changeset-patch/:revision': null,
   'GET <repository>/changeset-download/:revision': null,
   'GET <repository>/compare': { address: `${app}/compare` },
-  'GET <repository>/compare/*path': { address: `${app}/compare/rev@17edabb4d7c9...branch@master` },
+  'GET <repository>/compare/*path': {
+    address: `${app}/compare/rev@17edabb4d7c992142460d8a3019d88d16d4a5fa2...branch@master`,
+  },
   'GET <repository>/pull-request': { address: `${site}/pull-request` },
   'GET <repository>/pull-request/:id/*path': { address: `${site}/pull-request/1` },
   'GET <repository>/files/:revision/*path': { address: `${app}/files/tip/main.py` },
@@ -106,8 +108,10 @@ export const otherExamples: Readonly<Record<string, PageExample>> = {
   'no user found': { address: '/_admin/users?filter=nobody-is-called-so', as: 'admin' },
   'commit side by side': { address: `${site}/changeset/${heading}?diff=split` },
   'commit of git': { address: `${app}/changeset/728d6950d03be695c75aad9262cd010bbfb21f7c` },
-  'commit with binary files': { address: `${app}/changeset/0f1677b33daf` },
-  'several commits': { address: `${app}/changeset/17edabb4d7c9...145ca1650656` },
+  'commit with binary files': { address: `${app}/changeset/0f1677b33daf0d936a6d81977d3706a8e6370573` },
+  'several commits': {
+    address: `${app}/changeset/17edabb4d7c992142460d8a3019d88d16d4a5fa2...145ca165065624eef61049e4bd2395bd0210aa39`,
+  },
   'changelog of git': { address: `${app}/changelog` },
   'pull request across forks': { address: `${app}/pull-request/4` },
   folder: { address: `${app}/files/tip/data` },
