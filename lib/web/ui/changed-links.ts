@@ -9,9 +9,10 @@ export function changedLinks(visit: Pick<Visit, 't'>, links: readonly ChangedLin
 }
 
 function changed(visit: Pick<Visit, 't'>, { path, url, before, after }: ChangedLink): Html {
-  return html`<li><p>${sentence(visit, path, before, after)} ${before && commitOf(before)}${before && after && html` → `}${
-    after && commitOf(after)
-  }${url !== null && html` · ${outsideAddress(url)}`}</p></li>
+  return html`<li><p>${sentence(visit, path, before, after)}
+${before && commitOf(before)}${before && after && html` → `}${
+  after && commitOf(after)
+}${url !== null && html` · ${outsideAddress(url)}`}</p></li>
 `
 }
 

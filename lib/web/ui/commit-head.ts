@@ -72,7 +72,7 @@ function neighbours(visit: RepositoryVisit, { parents }: Commit, children: reado
         ),
       ),
   ]
-  return links.length === 0 ? null : html`<div class="joined">${links}</div>`
+  return links.length === 0 ? null : html`<div class="${links.length > 2 ? 'bar' : 'joined'}">${links}</div>`
 }
 
 const mostChildren = 5
