@@ -4,9 +4,8 @@ import type { RepositoryRow } from '#db/repositories.ts'
 import type { Commit, CommitId, Refs } from '#vcs/repository.ts'
 import { peopleOf, readNumbers, readReviews, type Reviews, takeFirst } from './commits.ts'
 import { type ComparisonChoices, type Point, readComparisonChoices } from './comparison-address.ts'
-import { diffOptions } from './diff-choices.ts'
-import { diffLimit, readDiff, type ShownDiff } from './diff-reading.ts'
-import { type DiffSource, diffSource } from './diff-source.ts'
+import type { ShownDiff } from './diff-reading.ts'
+import { readKeptDifference } from './difference.ts'
 import { type Paging, readPaging } from './paging.ts'
 import { ifThere } from './revision.ts'
 import type { People } from './ui/author.ts'
@@ -90,7 +89,7 @@ export async function readComparison({ from, to }: Ends): Promise<Comparison> {
     ahead,
     behind,
     choices,
-    diff: await readDifference({ from, to }, bases, choices),
+    diff: await readCompared({ from, to }, bases, choices),
   }
 }
 
@@ -119,27 +118,16 @@ export async function readAhead({ visit, commit }: Side, bases: readonly CommitI
 }
 
 /** What differs; null where there is nothing that could be compared. */
-export async function readDifference(
-  ends: Ends,
-  bases: readonly CommitId[],
-  choices: ComparisonChoices,
-): Promise<ShownDiff | null> {
-  const source = sourceOf(ends, bases, choices)
-  const { start, everything } = choices.diff
-  return source && readDiff(source, start, diffLimit(everything, ends.to.visit.site.config.cutOffLimit))
-}
-
-/** A commit that both repositories have needs no look into the other one. */
-function sourceOf(
+export async function readCompared(
   { from, to }: Ends,
   bases: readonly CommitId[],
   { kind, diff }: ComparisonChoices,
-): DiffSource | null {
-  const { vcs } = to.visit
-  const options = diffOptions(diff)
-  if (kind === 'parted') return bases[0] ? diffSource(vcs, [bases[0], to.commit], options) : null
-  const isHere = from.visit.vcs === vcs || bases.includes(from.commit)
-  if (isHere) return diffSource(vcs, [from.commit, to.commit], options)
+): Promise<ShownDiff | null> {
+  const [base] = bases
+  if (kind === 'parted') return base ? readKeptDifference(to.visit, [base, to.commit], diff) : null
+  // A commit that both repositories have needs no look into the other one.
+  const isHere = from.visit.vcs === to.visit.vcs || bases.includes(from.commit)
+  if (isHere) return readKeptDifference(to.visit, [from.commit, to.commit], diff)
   const isAlike = from.commit.length === to.commit.length // the hashes of git have two lengths
-  return isAlike ? diffSource(vcs, [from.commit, to.commit], { ...options, source: from.visit.vcs }) : null
+  return isAlike ? readKeptDifference(to.visit, [from.commit, to.commit], diff, from.visit) : null
 }

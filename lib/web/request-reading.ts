@@ -2,9 +2,9 @@ import type { ReadRequest } from '#domain/pull-requests.ts'
 import type { Commit, CommitId } from '#vcs/repository.ts'
 import { peopleOf, readCommits, readNumbers, readReviews, type Reviews } from './commits.ts'
 import { visitOther } from './comparison.ts'
-import { type DiffChoices, diffOptions, readDiffChoices } from './diff-choices.ts'
-import { diffLimit, readDiff, type ShownDiff } from './diff-reading.ts'
-import { diffSource } from './diff-source.ts'
+import { type DiffChoices, readDiffChoices } from './diff-choices.ts'
+import type { ShownDiff } from './diff-reading.ts'
+import { readKeptDifference } from './difference.ts'
 import { ifThere } from './revision.ts'
 import type { People } from './ui/author.ts'
 import type { Numbers } from './ui/commit-line.ts'
@@ -42,13 +42,11 @@ async function readFrom(source: RepositoryVisit, { request }: ReadRequest): Prom
   const newest = request.commits.toReversed().slice(0, mostCommits)
   const ids = await Promise.all(newest.map(id => vcs.resolve(id)))
   const commits = [...(await readCommits(vcs, ids)).values()]
-  const limit = diffLimit(choices.everything, site.config.cutOffLimit)
-  const changed = diffSource(vcs, [ancestor, head], diffOptions(choices))
   const [people, numbers, reviews, diff] = await Promise.all([
     peopleOf(site, commits),
     readNumbers({ vcs, site }, ids),
     readReviews(source, ids),
-    readDiff(changed, choices.start, limit),
+    readKeptDifference(source, [ancestor, head], choices),
   ])
   return { source, commits, people, numbers, reviews, ancestor, head, diff, choices }
 }

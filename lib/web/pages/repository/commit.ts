@@ -3,9 +3,8 @@ import { type CommitComment, type ReadCommitReview, readCommitReview } from '#do
 import type { Commit, CommitId, Refs } from '#vcs/repository.ts'
 import { findRange, readRange } from '../../commit-range.ts'
 import { peopleOf, readNumbers } from '../../commits.ts'
-import { type DiffChoices, diffOptions, isPartAsked, readDiffChoices } from '../../diff-choices.ts'
-import { diffLimit, readDiff } from '../../diff-reading.ts'
-import { diffSource } from '../../diff-source.ts'
+import { type DiffChoices, isPartAsked, readDiffChoices } from '../../diff-choices.ts'
+import { readDifference, readKeptDifference } from '../../difference.ts'
 import { type Html, html } from '../../html.ts'
 import { kept } from '../../kept.ts'
 import { lasting, type Place } from '../../lasting.ts'
@@ -72,23 +71,22 @@ interface NotedDiff {
   readonly notes: LineNotes
 }
 
-/** What a commit changed against its first parent: the same at each visit, and kept, until its lines are spoken of. */
+/** What a commit changed against its first parent: kept as markup, until its lines are spoken of. */
 async function findDiff(
   visit: RepositoryVisit,
   { id, parents }: Commit,
   choices: DiffChoices,
   said: readonly CommitComment[],
 ): Promise<NotedDiff> {
-  const { site, vcs, repository, t } = visit
-  const source = diffSource(vcs, [parents[0] ?? null, id], diffOptions(choices))
-  const read = () => readDiff(source, choices.start, diffLimit(choices.everything, site.config.cutOffLimit))
+  const { site, repository, t } = visit
+  const between = [parents[0] ?? null, id] as const
   if (said.some(({ place }) => place !== null)) {
-    const diff = await read()
+    const diff = await readKeptDifference(visit, between, choices)
     const notes = placeNotes(diff, said)
     return { rendered: renderDiff({ t }, diff, { layout: choices.layout, notes: notesBelow(visit, notes) }), notes }
   }
   const key = `diff ${repository.id} ${id} ${JSON.stringify(choices)}`
-  const render = async () => renderDiff({ t }, await read(), choices)
+  const render = async () => renderDiff({ t }, await readDifference(visit, between, choices), choices)
   return { rendered: await kept(site, key, render, sizeOfDiff), notes: new Map() }
 }
 

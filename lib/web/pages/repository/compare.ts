@@ -8,7 +8,7 @@ import {
   findSide,
   readAhead,
   readComparison,
-  readDifference,
+  readCompared,
   type Side,
   usualPoint,
   visitOther,
@@ -97,7 +97,7 @@ async function partOf({ query }: RepositoryVisit, ends: { readonly from: Side; r
   const bases = await findBases(ends)
   if (!isPartAsked(query)) return aheadLog(ends.to.visit, await readAhead(ends.to, bases))
   const choices = readComparisonChoices(query)
-  const diff = await readDifference(ends, bases, choices)
+  const diff = await readCompared(ends, bases, choices)
   return diff ? differencePart({ ...ends, bases: bases.map(id => ({ id })) }, diff, choices) : html``
 }
 
