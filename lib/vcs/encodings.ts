@@ -34,13 +34,25 @@ export function webName(name: string): string {
 /** A guess from fewer letters is none. */
 const sure = 11
 
+/** Letters with marks in a few words fit many languages: then it is Western, or what the configuration says. */
+const sureOfMarks = 20
+const marked: ReadonlySet<string> = new Set([
+  'windows-1250',
+  'windows-1254',
+  'windows-1257',
+  'ISO-8859-2',
+  'ISO-8859-9',
+])
+
 /** Western text is often taken for Central European: it wins where it is nearly as likely. */
 const western: ReadonlySet<string> = new Set(['windows-1252', 'ISO-8859-1'])
 const nearly = 0.7
 
 /** The encoding that bytes are likely in; null where nothing speaks for any. */
 export function guessEncoding(bytes: Uint8Array): string | null {
-  const guesses = chardet.analyse(strangeLines(bytes)).filter(({ confidence }) => confidence >= sure)
+  const guesses = chardet
+    .analyse(strangeLines(bytes))
+    .filter(({ name, confidence }) => confidence >= (marked.has(name) ? sureOfMarks : sure))
   const [best] = guesses
   if (!best) return null
   const rival = guesses.find(({ name, confidence }) => western.has(name) && confidence >= best.confidence * nearly)

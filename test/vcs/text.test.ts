@@ -21,6 +21,10 @@ test('an encoding that nobody configured is guessed from the lines that are not 
 test('a guess needs more than a letter, and takes Western text for Western', t => {
   const read = (hex: string) => decodeText(Buffer.from(hex, 'hex'))
   t.like(read('53747261df65'), { text: 'Straße', encoding: 'windows-1252' })
+  t.like(read('53747261df652c206e61ef76652c20c56e67737472f66d0a'), {
+    text: 'Straße, naïve, Ångström\n',
+    encoding: 'windows-1252',
+  })
   t.is(read('4c6520636166e920636ffb7465203520802c2064e96ae0')?.text, 'Le café coûte 5 €, déjà')
   t.like(read('8c9f8dd58c568a548ad482cc83658358836782c582b7'), { encoding: 'shift_jis' })
 })
