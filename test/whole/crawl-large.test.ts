@@ -85,14 +85,15 @@ interface Sample {
 const ofRevisions = /^(annotate|archive|change\w+(-\w+)?|files|history|nodelist|raw|rawfile)$/
 
 /** Of so many one is seen. */
-const parts = { commits: 100, files: 4, paths: 16, archives: 16 }
+const parts = { commits: 200, lists: 4, files: 8, paths: 32, archives: 16 }
 
 /**
  * The rule of what is left out, since all links are as many as commits times files. Of every kind of page (`files`,
  * `annotate`, …) these are seen: each branch, tag and bookmark; the files of each folder; each query but for its
  * numbers; each page of the whole changelog; one in so many commits, and one in so many files; and not each of them
- * with each other. The next who crawls has another share of commits and files. Of links that are not followed only the
- * revision is looked at: the tool must know it.
+ * with each other. Lists of names are called by commits alone, so more of them are seen. The next who crawls has
+ * another share of commits and files. Of links that are not followed only the revision is looked at: the tool must
+ * know it.
  */
 function openSample(root: string, { share, known }: { readonly share: number; readonly known: ReadonlySet<string> }) {
   const seen = new Set<string>()
@@ -111,7 +112,8 @@ function openSample(root: string, { share, known }: { readonly share: number; re
     const isFolder = page === 'files' && !/\.\w+$/.test(file) // no file of this history is without an ending
     const isWhole = /^\?page=\d+$/.test(search) && revision === ''
     return [
-      (isName || isMine(page + revision, parts.commits)) && isNew(`${page} ${revision}`),
+      (isName || isMine(page + revision, page === 'nodelist' ? parts.lists : parts.commits)) &&
+        isNew(`${page} ${revision}`),
       (isFolder || isMine(page + file, page === 'files' ? parts.files : parts.paths)) && isNew(`${page} at ${file}`),
       isNew(`${page} ? ${isWhole ? search : search.replace(/=\d+/g, '=1')}`),
     ].some(Boolean)
@@ -128,11 +130,11 @@ function spread(text: string): number {
 const least = {
   files: 200,
   changelog: 60,
-  changeset: 20,
+  changeset: 10,
   annotate: 20,
   raw: 20,
   rawfile: 20,
-  nodelist: 20,
+  nodelist: 10,
   archive: 3,
 }
 
