@@ -32,7 +32,8 @@ export function refSection(visit: RepositoryVisit, section: Section): Html {
 <thead><tr><th scope="col">${visit.t('Name')}</th>${
     main !== null && html`<th scope="col" class="min-m number">${visit.t('Against {branch}', { branch: main })}</th>`
   }<th scope="col" class="min-m">${visit.t('Last commit')}</th><th scope="col" class="min-l">${visit.t('Author')}</th>
-<th scope="col">${visit.t('Changed')}</th>${main !== null && html`<th scope="col">${visit.t('State')}</th>`}
+<th scope="col" class="${changedClass(main)}">${visit.t('Changed')}</th>
+${main !== null && html`<th scope="col">${visit.t('State')}</th>`}
 <th scope="col"><span class="hidden">${visit.t('Get')}</span></th></tr></thead><tbody>${rows}</tbody></table></div>
 ${list.hidden > 0 && more(visit, list.hidden)}</div>`
 }
@@ -53,10 +54,15 @@ function row(visit: RepositoryVisit, { ref, commit, distance }: ListedRef, secti
     }</td>`
   }
 <td class="min-m">${commitHash(visit, commit.id, numbers)}</td><td class="min-l">${author(people, commit.author)}</td>
-<td class="fit muted">${age(visit, commit.date)}</td>${
+<td class="fit muted ${changedClass(main)}">${age(visit, commit.date)}</td>${
     main !== null && html`<td class="fit">${distance?.ahead === 0 && mergedLabel(visit)}</td>`
   }<td class="fit">${ways(visit, ref.name)}</td></tr>
 `
+}
+
+/** On a narrow window the state of a branch says more. */
+function changedClass(main: string | null): string {
+  return main === null ? '' : 'min-m'
 }
 
 function defaultLabel(visit: RepositoryVisit): Html {
