@@ -50,7 +50,7 @@ test('while another has the database for long, saves wait, and pages that only r
   const before = await waits() // signing in, the two may have met
   db.exec('begin immediate')
   const saving = admins.map((admin, number) => accounts.send(admin, `made${number}`))
-  await until(async () => (await waits()) === before + 2)
+  await until(async () => (await waits()) >= before + 2)
   for (let time = 0; time < 6; time++) {
     if (time === 3) iis.recycle() // those who start now wait for nobody either
     t.is(accountIn(await ann.ask('/')), 'ann')
