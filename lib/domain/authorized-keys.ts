@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import path from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
 import { listActiveSshKeys, type SshKeyOfUser } from '#db/ssh-keys.ts'
 import { Problem } from '#std/problem.ts'
 import type { Site } from './site.ts'
@@ -42,16 +43,13 @@ const warning =
   '# WARNING: This .ssh/authorized_keys file is managed by Kallithea. ' +
   'Manual editing or adding new entries will make Kallithea back off.'
 
-/** Written beside and renamed, since the SSH server may read at any moment. */
+/** Whole or not at all, since the SSH server may read at any moment. */
 async function replace(file: string, text: string): Promise<void> {
-  const fresh = `${file}.${process.pid}.new`
   try {
     await refuseForeign(file)
     await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
-    await writeFile(fresh, text, { mode: 0o600 })
-    await rename(fresh, file)
+    await writeFileAtomic(file, text, { mode: 0o600 })
   } catch (cause) {
-    await rm(fresh, { force: true }).catch(() => {})
     if (cause instanceof Problem) throw cause
     throw new Problem('unavailable', 'the authorized_keys file cannot be written', { file }, cause)
   }

@@ -1,4 +1,5 @@
 import type { CommentRow } from '#db/comments.ts'
+import { whileUnchanged } from '#db/unchanged.ts'
 import { listUsers, type UserRow } from '#db/users.ts'
 import type { VoteRow, VoteState } from '#db/votes.ts'
 import type { Site } from './site.ts'
@@ -21,6 +22,6 @@ export function joinComments(
     .filter(({ text, vote }) => text !== '' || vote !== null)
 }
 
-export async function usersById({ db }: Pick<Site, 'db'>): Promise<ReadonlyMap<number, UserRow>> {
-  return new Map((await listUsers(db)).map(user => [user.id, user]))
+export function usersById({ db }: Pick<Site, 'db'>): Promise<ReadonlyMap<number, UserRow>> {
+  return whileUnchanged(db, 'users by id', async () => new Map((await listUsers(db)).map(user => [user.id, user])))
 }

@@ -29,8 +29,8 @@ export function archive(archiving: Archiving, format: ArchiveFormat): Readable {
 /** By a process of its own: a command server would be held up by a slow client. */
 function tarred({ runner, folder, commit, prefix }: Archiving, format: Exclude<ArchiveFormat, 'zip'>): Readable {
   const start = hg(folder).with('archive')
-  // In a prefix % would begin a placeholder.
   const typed = format === 'tar.bz2' ? start.with('--type=tbz2') : start.with('--type=tar')
+  // In a prefix % would begin a placeholder.
   const placed = typed.value('--prefix=', prefix === '' ? '.' : prefix.replaceAll('%', '%%'))
   const source = runner.stream({
     tool: 'hg',

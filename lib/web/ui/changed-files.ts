@@ -2,6 +2,7 @@ import type { FileChange } from '#vcs/repository.ts'
 import type { DiffPlace } from '../diff-choices.ts'
 import { type Html, html } from '../html.ts'
 import type { Visit } from '../visit.ts'
+import { lastPart } from './crumbs.ts'
 import { fileId, type RenderedDiff } from './diff.ts'
 import { icon } from './icon.ts'
 
@@ -9,7 +10,6 @@ interface Changed {
   readonly id: string
   /** Where its section is. */
   readonly href: string
-  readonly name: string
   readonly change: FileChange
 }
 
@@ -27,7 +27,7 @@ export function changedFiles(
   const changed = list.slice(first, first + mostListed).map((change, offset) => {
     const id = fileId(first + offset)
     const href = shown.has(first + offset) ? `#${id}` : `${to({ file: first + offset, line: 0 })}#${id}`
-    return { id, href, name: change.newPath.slice(change.newPath.lastIndexOf('/') + 1), change }
+    return { id, href, change }
   })
   const rest = list.length - first - changed.length
   const before = visit.t('{count} files before these', { count: first })
@@ -48,7 +48,7 @@ function aside(href: string, text: string): Html {
 export function changedFilesHere(visit: Visit, changes: readonly FileChange[]): Html {
   const all = changes.slice(0, mostListed).map((change, index) => {
     const id = fileId(index)
-    return { id, href: `#${id}`, name: change.newPath.slice(change.newPath.lastIndexOf('/') + 1), change }
+    return { id, href: `#${id}`, change }
   })
   return fileList(visit, all, null)
 }
@@ -89,10 +89,10 @@ const icons = {
   copied: ['file-plus', 'tone ok'],
 } as const
 
-function item(visit: Visit, { id, href, name, change }: Changed): Html {
+function item(visit: Visit, { id, href, change }: Changed): Html {
   const [sign, tone] = icons[change.operation]
   return html`<li class="changed" data-name="${change.newPath}"><a href="${href}"
  data-file="${id}">${icon(visit, sign, tone)}
-<span class="grow">${name}</span></a></li>
+<span class="grow">${lastPart(change.newPath)}</span></a></li>
 `
 }

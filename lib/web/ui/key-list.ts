@@ -9,7 +9,8 @@ import { copyButton } from './copy-button.ts'
 import { errorOf } from './fact-inputs.ts'
 import { textInput } from './field.ts'
 import { icon } from './icon.ts'
-import { type Mistakes, mistakeSummary } from './mistakes.ts'
+import type { Mistakes } from './mistakes.ts'
+import { newKeyForm } from './new-key-form.ts'
 import { tokenField } from './token-field.ts'
 
 interface KeyList extends Pick<AccountPlace, 'user' | 'to'> {
@@ -24,24 +25,26 @@ export function keyList(visit: Visit, { to, user, keys, mistakes }: KeyList): Ht
   )}</p>
 <div class="box"><ul class="list">${ownKey(visit, to.remove, user)}
 ${keys.map((key, index) => madeKey(visit, { address: to.remove, key, id: `key${index}` }))}</ul></div>
-<section class="stack" aria-labelledby="new"><h2 id="new">${visit.t('New key')}</h2>${mistakeSummary(visit, mistakes)}
-<form class="stack" method="post" action="${to.add}">${tokenField(visit)}
-${textInput(visit, {
-  name: 'description',
-  label: visit.t('What for'),
-  value: visit.form.get('description') ?? '',
-  autocomplete: 'off',
-  ...errorOf(visit, mistakes, 'description'),
-})}
-${selectInput(visit, {
-  name: 'lifetime',
-  label: visit.t('How long'),
-  value: visit.form.get('lifetime') ?? '-1',
-  choices: lifetimes.map(minutes => ({ value: String(minutes), label: spanText(visit, minutes) })),
-  ...errorOf(visit, mistakes, 'lifetime'),
-})}
-<div class="bar"><button class="button primary" type="submit">${icon(visit, 'plus')}${visit.t('Add')}</button></div>
-</form></section>`
+${newKeyForm(visit, {
+  address: to.add,
+  mistakes,
+  fields: [
+    textInput(visit, {
+      name: 'description',
+      label: visit.t('What for'),
+      value: visit.form.get('description') ?? '',
+      autocomplete: 'off',
+      ...errorOf(visit, mistakes, 'description'),
+    }),
+    selectInput(visit, {
+      name: 'lifetime',
+      label: visit.t('How long'),
+      value: visit.form.get('lifetime') ?? '-1',
+      choices: lifetimes.map(minutes => ({ value: String(minutes), label: spanText(visit, minutes) })),
+      ...errorOf(visit, mistakes, 'lifetime'),
+    }),
+  ],
+})}`
 }
 
 function spanText(visit: Visit, minutes: (typeof lifetimes)[number]): string {

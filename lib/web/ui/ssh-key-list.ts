@@ -6,7 +6,8 @@ import { age } from './age.ts'
 import { errorOf } from './fact-inputs.ts'
 import { textArea, textInput } from './field.ts'
 import { icon } from './icon.ts'
-import { type Mistakes, mistakeSummary } from './mistakes.ts'
+import type { Mistakes } from './mistakes.ts'
+import { newKeyForm } from './new-key-form.ts'
 import { tokenField } from './token-field.ts'
 
 interface SshKeyList extends Pick<AccountPlace, 'to'> {
@@ -21,25 +22,27 @@ export function sshKeyList(visit: Visit, { to, keys, mistakes }: SshKeyList): Ht
     'Whoever holds the private half of a key may do through SSH what this account may.',
   )}</p>
 <div class="box">${keys.length > 0 ? list : nothingYet(visit)}</div>
-<section class="stack" aria-labelledby="new"><h2 id="new">${visit.t('New key')}</h2>${mistakeSummary(visit, mistakes)}
-<form class="stack" method="post" action="${to.add}">${tokenField(visit)}
-${textArea(visit, {
-  name: 'public_key',
-  label: visit.t('Public key'),
-  value: visit.form.get('public_key') ?? '',
-  hint: visit.t('One line, as it stands in a file like id_ed25519.pub.'),
-  ...errorOf(visit, mistakes, 'public_key'),
-})}
-${textInput(visit, {
-  name: 'description',
-  label: visit.t('What for'),
-  value: visit.form.get('description') ?? '',
-  autocomplete: 'off',
-  hint: visit.t('Left empty, it is what stands behind the key.'),
-  ...errorOf(visit, mistakes, 'description'),
-})}
-<div class="bar"><button class="button primary" type="submit">${icon(visit, 'plus')}${visit.t('Add')}</button></div>
-</form></section>`
+${newKeyForm(visit, {
+  address: to.add,
+  mistakes,
+  fields: [
+    textArea(visit, {
+      name: 'public_key',
+      label: visit.t('Public key'),
+      value: visit.form.get('public_key') ?? '',
+      hint: visit.t('One line, as it stands in a file like id_ed25519.pub.'),
+      ...errorOf(visit, mistakes, 'public_key'),
+    }),
+    textInput(visit, {
+      name: 'description',
+      label: visit.t('What for'),
+      value: visit.form.get('description') ?? '',
+      autocomplete: 'off',
+      hint: visit.t('Left empty, it is what stands behind the key.'),
+      ...errorOf(visit, mistakes, 'description'),
+    }),
+  ],
+})}`
 }
 
 function nothingYet(visit: Visit): Html {

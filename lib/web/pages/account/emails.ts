@@ -1,9 +1,7 @@
-import type { AccountPlace } from '../../account-place.ts'
+import { type AccountPlace, ownPlace } from '../../account-place.ts'
 import { addedEmail, removedEmail, showEmails } from '../../email-editing.ts'
-import { getOwn } from '../../own-account.ts'
 import { action, page } from '../../page.ts'
 import { routes } from '../../routes.ts'
-import { accountPage } from '../../ui/account-frame.ts'
 import type { Visit } from '../../visit.ts'
 
 export const emails = page(routes.account.emails, 'user', visit => showEmails(visit, placeOf(visit)))
@@ -13,9 +11,5 @@ export const added = action(routes.account.emails, 'user', visit => addedEmail(v
 export const removed = action(routes.account.removeEmail, 'user', visit => removedEmail(visit, placeOf(visit)))
 
 function placeOf(visit: Visit): AccountPlace {
-  return {
-    user: getOwn(visit),
-    to: { add: visit.to(routes.account.emails, {}), remove: visit.to(routes.account.removeEmail, {}) },
-    frame: (content, mistakes) => accountPage(visit, { page: 'emails', content, mistakes }),
-  }
+  return ownPlace(visit, 'emails', { add: routes.account.emails, remove: routes.account.removeEmail })
 }

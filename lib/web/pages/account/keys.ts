@@ -1,9 +1,7 @@
-import type { AccountPlace } from '../../account-place.ts'
+import { type AccountPlace, ownPlace } from '../../account-place.ts'
 import { addedKey, removedKey, showKeys } from '../../key-editing.ts'
-import { getOwn } from '../../own-account.ts'
 import { action, page } from '../../page.ts'
 import { routes } from '../../routes.ts'
-import { accountPage } from '../../ui/account-frame.ts'
 import type { Visit } from '../../visit.ts'
 
 export const keys = page(routes.account.keys, 'user', visit => showKeys(visit, placeOf(visit)))
@@ -13,9 +11,5 @@ export const added = action(routes.account.keys, 'user', visit => addedKey(visit
 export const removed = action(routes.account.removeKey, 'user', visit => removedKey(visit, placeOf(visit)))
 
 function placeOf(visit: Visit): AccountPlace {
-  return {
-    user: getOwn(visit),
-    to: { add: visit.to(routes.account.keys, {}), remove: visit.to(routes.account.removeKey, {}) },
-    frame: (content, mistakes) => accountPage(visit, { page: 'keys', content, mistakes }),
-  }
+  return ownPlace(visit, 'keys', { add: routes.account.keys, remove: routes.account.removeKey })
 }

@@ -1,9 +1,7 @@
-import type { AccountPlace } from '../../account-place.ts'
-import { getOwn } from '../../own-account.ts'
+import { type AccountPlace, ownPlace } from '../../account-place.ts'
 import { action, page } from '../../page.ts'
 import { routes } from '../../routes.ts'
 import { addedSshKey, removedSshKey, showSshKeys } from '../../ssh-key-editing.ts'
-import { accountPage } from '../../ui/account-frame.ts'
 import type { Visit } from '../../visit.ts'
 
 export const sshKeys = page(routes.account.sshKeys, 'user', visit => showSshKeys(visit, placeOf(visit)))
@@ -13,9 +11,5 @@ export const added = action(routes.account.sshKeys, 'user', visit => addedSshKey
 export const removed = action(routes.account.removeSshKey, 'user', visit => removedSshKey(visit, placeOf(visit)))
 
 function placeOf(visit: Visit): AccountPlace {
-  return {
-    user: getOwn(visit),
-    to: { add: visit.to(routes.account.sshKeys, {}), remove: visit.to(routes.account.removeSshKey, {}) },
-    frame: (content, mistakes) => accountPage(visit, { page: 'sshKeys', content, mistakes }),
-  }
+  return ownPlace(visit, 'sshKeys', { add: routes.account.sshKeys, remove: routes.account.removeSshKey })
 }

@@ -1,29 +1,18 @@
-import type { AccountPlace } from '../../account-place.ts'
-import { getPersonAt } from '../../actor.ts'
+import { userPlace } from '../../account-place.ts'
 import { addedEmail, removedEmail, showEmails } from '../../email-editing.ts'
 import { action, page } from '../../page.ts'
 import { routes } from '../../routes.ts'
-import { userPage } from '../../ui/user-frame.ts'
-import type { Visit } from '../../visit.ts'
+
+const changing = { add: routes.user.emails, remove: routes.user.removeEmail }
 
 export const emails = page(routes.user.emails, 'site.admin', async visit =>
-  showEmails(visit, await placeOf(visit, visit.params.id)),
+  showEmails(visit, await userPlace(visit, 'emails', changing)),
 )
 
 export const added = action(routes.user.emails, 'site.admin', async visit =>
-  addedEmail(visit, await placeOf(visit, visit.params.id)),
+  addedEmail(visit, await userPlace(visit, 'emails', changing)),
 )
 
 export const removed = action(routes.user.removeEmail, 'site.admin', async visit =>
-  removedEmail(visit, await placeOf(visit, visit.params.id)),
+  removedEmail(visit, await userPlace(visit, 'emails', changing)),
 )
-
-async function placeOf(visit: Visit, id: string): Promise<AccountPlace> {
-  const user = await getPersonAt(visit, id)
-  const needs = { id: String(user.id) }
-  return {
-    user,
-    to: { add: visit.to(routes.user.emails, needs), remove: visit.to(routes.user.removeEmail, needs) },
-    frame: (content, mistakes) => userPage(visit, { user, tab: 'emails', content, mistakes }),
-  }
-}
