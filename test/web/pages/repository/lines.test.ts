@@ -33,6 +33,8 @@ test('lines are chosen by mouse and by keyboard, and stay in the address', async
       await page.keyboard.press('ArrowDown')
       await page.keyboard.press('Enter')
       t.is(hashOf(page), '#L9')
+      // going to a line takes the focus away, and the page gives it back
+      await page.locator('#L9 .n a:focus').waitFor()
       await page.keyboard.press('Shift+ArrowDown')
       t.is(hashOf(page), '#L9-L10')
       await page.keyboard.press('ArrowDown')
