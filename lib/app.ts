@@ -6,6 +6,8 @@ import type { Caller, Handler } from '#hosting/hosting.ts'
 import { withRequest } from '#trace/request.ts'
 import { groundSteps, pageSteps, reportBroken, type WebState } from '#web/web.ts'
 
+export { warmUp } from '#web/web.ts'
+
 /** The whole server as one Koa application. The host says who is calling; nothing of that is read from headers. */
 export function createApp(site: Site): Handler {
   const callers: Callers = new WeakMap()

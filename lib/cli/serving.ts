@@ -1,4 +1,4 @@
-import { createApp } from '#app.ts'
+import { createApp, warmUp } from '#app.ts'
 import type { Config } from '#config/config.ts'
 import { announceInstance } from '#domain/instances.ts'
 import { closeSite, openSite, sweepSite } from '#domain/site.ts'
@@ -20,11 +20,15 @@ export async function serveSite(config: Config, terminal: Terminal, port: number
     })
     await announceInstance(config, say)
     await sweepSite(site)
+    setTimeout(warmUp, untilWarming).unref()
   } catch (error) {
     await closeSite(site)
     throw error
   }
 }
+
+/** Milliseconds: the request that IIS started us for comes first. */
+const untilWarming = 2000
 
 function onceStopped(close: () => Promise<void>): void {
   let closing = false

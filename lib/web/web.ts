@@ -16,6 +16,7 @@ import type { WebMiddleware, WebState } from './middleware/state.ts'
 import { visitors } from './middleware/visitor.ts'
 import { dispatcher } from './router.ts'
 
+export { warmUp } from '#markup/worker.ts'
 export { reportBroken } from './errors.ts'
 export type { WebState } from './middleware/state.ts'
 

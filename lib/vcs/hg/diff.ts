@@ -17,6 +17,7 @@ import type {
 } from '../repository.ts'
 import { openFile } from './file.ts'
 import { revisionOf } from './log.ts'
+import { ownChanges } from './own-changes.ts'
 import { hg, type Servers } from './servers.ts'
 import { parseStatus } from './status.ts'
 import { fromBytes } from './store/changelog.ts'
@@ -55,10 +56,18 @@ export async function* diff(comparison: Comparison): AsyncGenerator<FileDiff> {
 }
 
 /** In the order of the diff. */
-export async function changes({ servers, folder, from, to, options }: Comparison): Promise<readonly FileChange[]> {
+export async function changes(comparison: Comparison): Promise<readonly FileChange[]> {
+  const { servers, folder, from, to, options } = comparison
+  const own = knownChanges(comparison)
+  if (own) return own
   const status = openingOf(folder, options?.source).with('status', '--modified', '--added', '--removed', '--copies')
   const listed = await servers.run({ command: between(status.with('--print0'), from, to) })
   return parseStatus(listed)
+}
+
+function knownChanges({ snapshot, from, to, options }: Comparison): readonly FileChange[] | null {
+  if (options?.source) return null
+  return ownChanges(snapshot, from ? revisionOf(snapshot, from) : -1, revisionOf(snapshot, to))
 }
 
 /** The files before and after; where they are compared across repositories, each is read in its own. */
@@ -119,11 +128,22 @@ const ofSubrepositories =
 
 const mostContext = 2 ** 31 - 1
 
-function diffCommand({ folder, from, to, options = {} }: Comparison): Command {
+function diffCommand(comparison: Comparison): Command {
+  const { folder, from, to, options = {} } = comparison
   const context = Math.trunc(Math.min(Math.max(options.context ?? 3, 0), mostContext))
-  const start = openingOf(folder, options.source).with('diff', '--git', '--show-function').value('--unified=', context)
+  const opening = openingOf(folder, options.source)
+  const start = (hasNoCopies(comparison) ? opening.with(withoutCopies) : opening)
+    .with('diff', '--git', '--show-function')
+    .value('--unified=', context)
   const spaced = options.ignoreWhitespace ? start.with('--ignore-all-space') : start
   return between(spaced, from, to)
+}
+
+/** Mercurial looks into every new file for where it was copied from, before it shows the first: here it need not. */
+const withoutCopies = '--config=experimental.copies.read-from=changeset-only'
+
+function hasNoCopies(comparison: Comparison): boolean {
+  return knownChanges(comparison)?.every(({ oldPath, newPath }) => oldPath === newPath) ?? false
 }
 
 function between(command: Command, from: CommitId | null, to: CommitId): Command {

@@ -54,6 +54,8 @@ export function openServers(runner: Runner, commands: number = most.commands): S
     return openServer(runner)
   }
   function giveBack(server: Server): void {
+    // One that was ended in the middle of a large answer has a successor before somebody waits for it.
+    if (server.isBroken() && server.isGreeted() && idle.length === 0) return void idle.push(openServer(runner))
     if (server.isBroken()) return
     if (server.asked() >= commands) return server.kill()
     idle.push(server)

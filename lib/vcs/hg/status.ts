@@ -3,18 +3,23 @@
 import { decodePath } from '../path.ts'
 import type { FileChange } from '../repository.ts'
 
-/** What happened to each file, in the order in which `hg diff` shows them. */
 export function parseStatus(bytes: Buffer): readonly FileChange[] {
-  return markRenames(readStatus(bytes))
-    .toSorted((one, two) => (one.path < two.path ? -1 : 1))
-    .map(decoded)
+  return tellChanges(readStatus(bytes))
 }
 
 /** Names are bytes, as latin1. */
-interface Status {
+export interface Status {
   readonly operation: FileChange['operation']
   readonly path: string
+  /** Where it was copied from. */
   readonly source: string | null
+}
+
+/** What happened to each file, in the order in which `hg diff` shows them. */
+export function tellChanges(all: readonly Status[]): readonly FileChange[] {
+  return markRenames(all)
+    .toSorted((one, two) => (one.path < two.path ? -1 : 1))
+    .map(decoded)
 }
 
 function readStatus(bytes: Buffer): Status[] {
@@ -30,7 +35,7 @@ function readStatus(bytes: Buffer): Status[] {
 }
 
 /** The first copy of a file that is gone is the file. */
-function markRenames(all: readonly Status[]): Status[] {
+function markRenames(all: readonly Status[]): readonly Status[] {
   const gone = new Set(all.filter(({ operation }) => operation === 'removed').map(({ path }) => path))
   const moved = new Set<string>()
   const marked = all.map(status => {

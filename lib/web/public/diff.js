@@ -1,4 +1,5 @@
 // Large diffs: what follows is asked for when somebody comes near, until a page is as long as a browser can bear.
+// Their list of files is completed piece by piece when the first lines are to be seen.
 'use strict'
 ;(() => {
   const mostRows = 10000
@@ -24,6 +25,30 @@
       progress.hidden = true // the link leads there all the same
     }
   }
+
+  const idle = globalThis.requestIdleCallback ?? (run => setTimeout(run, 50))
+  const folderOf = item => item?.querySelector('summary')?.textContent.trim()
+
+  function listFurther() {
+    const further = document.querySelector('template.further')
+    const way = document.querySelector('.tree > [data-further]')
+    if (!further || !way) return
+    const list = way.parentElement.querySelector('ul')
+    const [items, rest] = further.content.children
+    const [last, first] = [list.lastElementChild, items.firstElementChild]
+    // a folder that goes on
+    if (folderOf(first) && folderOf(first) === folderOf(last)) {
+      last.querySelector('ul').append(...first.querySelectorAll('li'))
+      first.remove()
+    }
+    list.append(...items.children)
+    way.replaceWith(...[rest ?? []].flat())
+    further.remove()
+    const filter = document.getElementById('tree-filter')
+    if (filter?.value) filter.dispatchEvent(new Event('input', { bubbles: true }))
+    idle(listFurther)
+  }
+  addEventListener('load', () => idle(listFurther))
 
   // The list of files was made before they came.
   addEventListener('click', event => {

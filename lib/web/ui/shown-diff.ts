@@ -1,6 +1,6 @@
 import { type Html, html } from '../html.ts'
 import type { Visit } from '../visit.ts'
-import { changedFiles } from './changed-files.ts'
+import { changedFiles, furtherFiles } from './changed-files.ts'
 import { diffFiles, type RenderedDiff } from './diff.ts'
 import type { DiffLinks } from './diff-links.ts'
 import { icon } from './icon.ts'
@@ -9,7 +9,7 @@ import { icon } from './icon.ts'
 export function shownDiff(visit: Visit, diff: RenderedDiff, links: DiffLinks): Html {
   return html`<div class="with-side with-tree">${changedFiles(visit, diff, links.to)}
 <div class="stack">${partNotice(visit, diff, links)}
-${diffPart(visit, diff, links)}</div></div>`
+${diffPart(visit, diff, links)}</div></div>${furtherFiles(visit, diff, links.to)}`
 }
 
 /** What follows on a page that shows a diff up to there: the script asks for it. */

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
-import { inflateSync, zstdDecompressSync } from 'node:zlib'
+import { constants, inflateSync, zstdDecompressSync } from 'node:zlib'
 import { Problem } from '#std/problem.ts'
 
 const mostBytes = 256 * 1024 * 1024
@@ -20,10 +20,26 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
 }
 
+/** The first bytes of what a chunk holds: of one that zlib made no more is expanded. */
+export function expandBeginning(chunk: Buffer): Buffer {
+  if (chunk[0] !== zlibMark || chunk.length <= beginning) return expandChunk(chunk)
+  try {
+    return inflateSync(chunk.subarray(0, beginning), { finishFlush: constants.Z_SYNC_FLUSH })
+  } catch (error) {
+    throw new Problem('unavailable', 'a chunk that cannot be read', { bytes: chunk.length }, error)
+  }
+}
+
+const zlibMark = 0x78
+/** Bytes: the tables of zlib fit, and some text. */
+const beginning = 1024
+
 /** What a chunk of a revlog holds, by its first byte. */
 export function expandChunk(chunk: Buffer): Buffer {
   switch (chunk[0]) {
-    case 0x78:
+    case undefined:
+      return noBytes
+    case zlibMark:
       return expandBy(inflateSync, chunk)
     case 0x28:
       return expandBy(zstdDecompressSync, chunk)

@@ -13,7 +13,16 @@ export interface FileText {
 }
 
 export function fileText(log: Revlog, revision: number): FileText {
-  const text = log.text(revision)
+  return parseText(log.text(revision))
+}
+
+/** Where it came from alone: for that not all of it has to be read. */
+export function copyOf(log: Revlog, revision: number): FileText['copied'] {
+  const isMarked = log.beginning(revision).subarray(0, 2).equals(mark)
+  return isMarked ? fileText(log, revision).copied : null
+}
+
+function parseText(text: Buffer): FileText {
   if (!text.subarray(0, 2).equals(mark)) return { bytes: text, copied: null }
   const end = text.indexOf(mark, 2)
   if (end < 0) return { bytes: text, copied: null }

@@ -1,5 +1,5 @@
 import { Problem } from '#std/problem.ts'
-import { expandChunk, noBytes, openData, readIfThere } from './data.ts'
+import { expandBeginning, expandChunk, noBytes, openData, readIfThere } from './data.ts'
 import { applyDeltas } from './delta.ts'
 import { hash, nullId } from './node.ts'
 import { type Places, placesOf } from './places.ts'
@@ -35,6 +35,8 @@ export interface Revlog {
   size(revision: number): number
   flags(revision: number): number
   text(revision: number): Buffer
+  /** The first bytes of the text, two at least where it has them; they are not checked against its node. */
+  beginning(revision: number): Buffer
   /** All nodes that begin with these hex digits. */
   startingWith(prefix: string): readonly number[]
   /** What it costs to keep. */
@@ -70,10 +72,26 @@ export function openRevlog({ file, kept }: RevlogOptions): Revlog {
     revision < 0 ? nullId : index.toString('hex', at(revision) + 32, at(revision) + 52)
 
   function chunk(revision: number): Buffer {
+    return expandChunk(stored(revision))
+  }
+
+  function stored(revision: number): Buffer {
     const size = field(revision, 8)
     if (size === 0) return noBytes
-    if (inline) return expandChunk(index.subarray(at(revision) + entrySize, at(revision) + entrySize + size))
-    return expandChunk(data.read(revision === 0 ? 0 : index.readUIntBE(at(revision), 6), size))
+    if (inline) return index.subarray(at(revision) + entrySize, at(revision) + entrySize + size)
+    return data.read(revision === 0 ? 0 : index.readUIntBE(at(revision), 6), size)
+  }
+
+  function textOf(revision: number): Buffer {
+    if (revision < 0) return noBytes
+    const known = kept?.get(node(revision))
+    if (known) return known
+    const built = data.during(() => build(revision))
+    if (mark(revision) === 0 && hash(node(first(revision)), node(second(revision)), built) !== node(revision)) {
+      throw new Problem('unavailable', 'a text of the store is not what its node says', { file, revision })
+    }
+    kept?.set(node(revision), built)
+    return built
   }
 
   function build(revision: number): Buffer {
@@ -129,16 +147,11 @@ export function openRevlog({ file, kept }: RevlogOptions): Revlog {
       }
       return found
     },
-    text(revision) {
-      if (revision < 0) return noBytes
-      const known = kept?.get(node(revision))
-      if (known) return known
-      const text = data.during(() => build(revision))
-      if (mark(revision) === 0 && hash(node(first(revision)), node(second(revision)), text) !== node(revision)) {
-        throw new Problem('unavailable', 'a text of the store is not what its node says', { file, revision })
-      }
-      kept?.set(node(revision), text)
-      return text
+    text: textOf,
+    beginning(revision) {
+      const base = revision < 0 ? -1 : field(revision, 16)
+      if (base !== revision && base >= 0) return textOf(revision)
+      return revision < 0 ? noBytes : data.during(() => expandBeginning(stored(revision)))
     },
   }
 }

@@ -115,3 +115,37 @@ test('further files come as somebody scrolls, and the list leads to them', async
     t.regex(page.url(), /\?file=61#f60$/)
   })
 })
+
+test('a list of many files is completed when the first of them are to be seen', async t => {
+  t.timeout(120_000)
+  const paths = Array.from(
+    { length: 250 },
+    (_, index) => `${index < 130 ? 'one' : 'two'}/n${String(index).padStart(3, '0')}`,
+  )
+  const files = Object.fromEntries(paths.map(name => [name, `${name}\n`]))
+  const { site, commits } = await makeSite(t, { repositories: { wide: { commits: [commit('many', files)] } } })
+  const { origin } = await serve(t, site)
+  const address = `${origin}/wide/changeset/${commits['wide']?.[0]}`
+  const browser = await openBrowser(t)
+  await withPage(browser, {}, { javaScriptEnabled: false }, async page => {
+    await page.goto(address)
+    t.is(await page.locator('.tree li.changed').count(), 100)
+    await page.getByRole('link', { name: 'and 150 more files' }).click()
+    t.is(await page.locator('.tree li.changed').first().getAttribute('data-name'), 'one/n100')
+    await page.getByRole('link', { name: '100 files before these' }).click()
+    t.is(await page.locator('.tree li.changed').first().getAttribute('data-name'), 'one/n000')
+  })
+  await withPage(browser, {}, {}, async page => {
+    await page.goto(address)
+    await page.locator('.tree [data-name="two/n249"]').waitFor()
+    const listed = page.locator('.tree li.changed')
+    t.deepEqual(
+      await listed.evaluateAll((items: { dataset: { name?: string } }[]) => items.map(item => item.dataset.name)),
+      paths,
+    )
+    t.is(await page.locator('.tree summary').count(), 2)
+    t.is(await page.locator('.tree [data-further]').count(), 0)
+    await page.locator('#tree-filter').fill('two/n249')
+    t.is(await page.locator('.tree li.changed:visible').count(), 1)
+  })
+})
