@@ -20,8 +20,9 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
 }
 
-/** The first bytes of what a chunk holds: of one that zlib made no more is expanded. */
-export function expandBeginning(chunk: Buffer): Buffer {
+/** The first bytes of the `size` that a chunk holds: of one that zlib made no more is expanded. */
+export function expandBeginning(chunk: Buffer, size: number): Buffer {
+  if (chunk[0] === zstdMark) return expandBy(zstdDecompressSync, chunk, Math.min(size, mostBytes) + 1024)
   if (chunk[0] !== zlibMark || chunk.length <= beginning) return expandChunk(chunk)
   try {
     return inflateSync(chunk.subarray(0, beginning), { finishFlush: constants.Z_SYNC_FLUSH })
@@ -31,6 +32,7 @@ export function expandBeginning(chunk: Buffer): Buffer {
 }
 
 const zlibMark = 0x78
+const zstdMark = 0x28
 /** Bytes: the tables of zlib fit, and some text. */
 const beginning = 1024
 
@@ -41,7 +43,7 @@ export function expandChunk(chunk: Buffer): Buffer {
       return noBytes
     case zlibMark:
       return expandBy(inflateSync, chunk)
-    case 0x28:
+    case zstdMark:
       return expandBy(zstdDecompressSync, chunk)
     case 0x75:
       return chunk.subarray(1)
@@ -52,9 +54,12 @@ export function expandChunk(chunk: Buffer): Buffer {
   }
 }
 
-function expandBy(expand: (chunk: Buffer, options: { maxOutputLength: number }) => Buffer, chunk: Buffer): Buffer {
+type Expand = (chunk: Buffer, options: { maxOutputLength: number; chunkSize?: number }) => Buffer
+
+/** `room`: for all of it at once, where that is known. */
+function expandBy(expand: Expand, chunk: Buffer, room?: number): Buffer {
   try {
-    return expand(chunk, { maxOutputLength: mostBytes })
+    return expand(chunk, { maxOutputLength: mostBytes, ...(room && { chunkSize: room }) })
   } catch (error) {
     throw new Problem('unavailable', 'a chunk that cannot be read', { bytes: chunk.length }, error)
   }

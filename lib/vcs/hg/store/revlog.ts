@@ -151,7 +151,7 @@ export function openRevlog({ file, kept }: RevlogOptions): Revlog {
     beginning(revision) {
       const base = revision < 0 ? -1 : field(revision, 16)
       if (base !== revision && base >= 0) return textOf(revision)
-      return revision < 0 ? noBytes : data.during(() => expandBeginning(stored(revision)))
+      return revision < 0 ? noBytes : data.during(() => expandBeginning(stored(revision), field(revision, 12)))
     },
   }
 }
