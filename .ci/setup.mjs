@@ -2,9 +2,10 @@
 // own Node.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, isAbsolute, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { whyNoDomain } from './domain.mjs'
 
 const stamp = 'node_modules/.kallithea-lock'
 const cgit = '/usr/lib/cgit/cgit.cgi'
@@ -14,7 +15,11 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 installLibraries()
 const forTests = { git: 'git', hg: 'mercurial', chromium: 'chromium', tar: 'tar', python3: 'python3' }
 const forBench = { git: 'git', hg: 'mercurial', [cgit]: 'cgit', [perlCgi]: 'gitweb' }
-if (process.argv.includes('--test')) installPackages('tests', forTests)
+const domainPackages = `samba samba-ad-dc samba-ad-provision samba-dsdb-modules samba-vfs-modules
+  winbind krb5-user gss-ntlmssp iproute2 curl openssl`
+const forDomain = Object.fromEntries(domainPackages.split(/\s+/).map(name => [`package ${name}`, name]))
+const forAllTests = whyNoDomain() ? forTests : { ...forTests, ...forDomain }
+if (process.argv.includes('--test')) installPackages('tests', forAllTests)
 if (process.argv.includes('--bench')) installPackages('benchmarks', forBench)
 
 /** Again only when the lock file changed. */
@@ -36,10 +41,13 @@ function installLibraries() {
   say('the libraries are installed')
 }
 
-/** What is needed beside the libraries: program, or path of a file → Debian's package. */
+/** What is needed beside the libraries: program, path of a file, or `package NAME` → Debian's package. */
 function installPackages(who, needed) {
   const missing = () =>
-    Object.keys(needed).filter(program => !(isAbsolute(program) ? existsSync(program) : isOnPath(program)))
+    Object.keys(needed).filter(what => {
+      if (what.startsWith('package ')) return !isInstalled(what.slice('package '.length))
+      return !(isAbsolute(what) ? existsSync(what) : isOnPath(what))
+    })
   const names = missing().map(program => needed[program])
   if (names.length === 0) return
   const mayInstall = process.getuid?.() === 0 && isOnPath('apt-get')
@@ -55,6 +63,12 @@ function installPackages(who, needed) {
   apt('update')
   apt('install', '-y', '--no-install-recommends', ...names)
   if (missing().length > 0) fail(`Debian did not install what the ${who} need: ${missing().join(', ')}`)
+}
+
+/** Of a package that brings no program of its own name. */
+function isInstalled(name) {
+  const lists = '/var/lib/dpkg/info'
+  return existsSync(lists) && readdirSync(lists).some(file => file === `${name}.list` || file.startsWith(`${name}:`))
 }
 
 function isOnPath(program) {

@@ -1,5 +1,6 @@
 // Types, lint, form, tests: the first that fails ends it. Ends with a plain line that counts the tests.
 import { spawn } from 'node:child_process'
+import { whyNoDomain } from './domain.mjs'
 
 const steps = [
   ['types', 'tsc', '-p', '.'],
@@ -15,6 +16,8 @@ for (const [name, ...command] of steps) {
 
 const tests = await run(['ava', ...process.argv.slice(2)])
 const counted = sign => tests.output.split('\n').filter(line => line.trimStart().startsWith(sign)).length
+const why = whyNoDomain()
+if (why) process.stdout.write(`\nNot run: sign-on by Kerberos and NTLM in an Active Directory (${why}).\n`)
 process.stdout.write(`\n${counted('✔')} passed, ${counted('✘')} failed\n`)
 process.exit(tests.code === 0 && counted('✔') === 0 ? 1 : tests.code)
 

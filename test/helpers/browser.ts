@@ -7,7 +7,7 @@ export interface Visitor {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+export const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 
 /** Chromium, closed when the test ends. */
 export async function openBrowser(t: ExecutionContext): Promise<Browser> {

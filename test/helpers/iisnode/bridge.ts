@@ -17,6 +17,8 @@ export interface Bridged {
   readonly head: Buffer
   readonly client: { readonly socket: Socket; readonly reader: ByteReader }
   readonly addsChallenges: boolean
+  /** Lines that IIS puts behind the headers of every answer. */
+  readonly adds: readonly string[]
   readonly fault: (what: string) => void
 }
 
@@ -34,7 +36,7 @@ export async function bridge(bridged: Bridged): Promise<boolean | Failure> {
 }
 
 async function carry(bridged: Bridged, process: NodeProcess): Promise<boolean | Failure> {
-  const { request, client, config, head, addsChallenges, fault } = bridged
+  const { request, client, config, head, addsChallenges, adds, fault } = bridged
   const pipe = await sendHead(process, head)
   if (typeof pipe === 'number') return { status: 500, subStatus: pipe }
   const broken = await sendBody(bridged, pipe)
@@ -49,6 +51,7 @@ async function carry(bridged: Bridged, process: NodeProcess): Promise<boolean | 
     method,
     config,
     addsChallenges,
+    adds,
     fault,
   })
   if (typeof answered !== 'number' && answered.pipe) process.pool.give(pipe)

@@ -14,6 +14,7 @@ export interface Answering {
   readonly config: SiteConfig
   /** Behind every 401 of the application where Windows authentication is on beside anonymous. */
   readonly addsChallenges: boolean
+  readonly adds: readonly string[]
   readonly fault: (what: string) => void
 }
 
@@ -83,8 +84,8 @@ function closesPipe(head: AnswerHead): boolean {
   return /^close$/i.test(head.find('connection') ?? '')
 }
 
-function keptLines({ addsChallenges }: Answering, { lines, status }: AnswerHead): string[] {
-  const kept = lines.filter(line => !/^connection:/i.test(line))
+function keptLines({ addsChallenges, adds }: Answering, { lines, status }: AnswerHead): string[] {
+  const kept = [...lines.filter(line => !/^connection:/i.test(line)), ...adds]
   const asks = status === '401' && addsChallenges
   return asks ? [...kept, ...challenges.map(each => `WWW-Authenticate: ${each}`)] : kept
 }

@@ -55,4 +55,5 @@ const usual: Omit<WebSite, 'base'> = {
   maxRequestBytes: 16_384,
   variables: {},
   ticket: null,
+  signOn: null,
 }

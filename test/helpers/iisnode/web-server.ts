@@ -92,11 +92,10 @@ async function serve(
     refusedByHttpSys(request, site.maxRequestBytes) ??
     (site.filtering ? refusedByFiltering(request, config.filtering) : null)
   if (refusal !== null) return refuse(client, request, { status: refusal[0], subStatus: refusal[1] })
-  const signedOn = authenticate(request, {
-    mode: site.authentication,
-    connection: client.connection,
-    ticket: site.ticket,
-  })
+  const { connection } = client
+  const signedOn = site.signOn
+    ? await site.signOn(headerOf(request, 'authorization') ?? '', connection)
+    : authenticate(request, { mode: site.authentication, connection, ticket: site.ticket })
   if ('challenges' in signedOn) {
     const headers = signedOn.challenges.map(each => `WWW-Authenticate: ${each}`)
     return refuse(client, request, { status: 401, subStatus: 2, headers })
@@ -109,6 +108,7 @@ async function serve(
     head: headFor(site, config, { request, client, identity: signedOn.identity }),
     client,
     addsChallenges: site.authentication === 'mixed',
+    adds: signedOn.headers ?? [],
     fault,
   })
   if (typeof carried === 'boolean') return carried

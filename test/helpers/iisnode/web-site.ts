@@ -1,5 +1,5 @@
 import type { TargetMode } from './target.ts'
-import type { Authentication } from './windows-authentication.ts'
+import type { Authentication, SignOn } from './windows-authentication.ts'
 
 /** One IIS site, or an application below one, in front of the processes. */
 export interface WebSite {
@@ -18,4 +18,6 @@ export interface WebSite {
   readonly variables: Readonly<Record<string, string | undefined>>
   /** Whose Kerberos ticket a client without `Authorization` has, where Windows asks for one. */
   readonly ticket: string | null
+  /** Windows authentication by real tickets. */
+  readonly signOn: SignOn | null
 }

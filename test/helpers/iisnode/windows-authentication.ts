@@ -18,7 +18,12 @@ export interface Connection {
   identity: Identity | null
 }
 
-export type Outcome = { readonly identity: Identity | null } | { readonly challenges: readonly string[] }
+export type Outcome =
+  | { readonly identity: Identity | null; readonly headers?: readonly string[] }
+  | { readonly challenges: readonly string[] }
+
+/** Reads what a client says in `Authorization`, '' for nothing: real tickets instead of the names of a test. */
+export type SignOn = (authorization: string, connection: Connection) => Promise<Outcome>
 
 /** Signs on by `Authorization: Negotiate test:<DOMAIN\user>` (or NTLM, which then holds for the connection). */
 export function authenticate(
