@@ -13,7 +13,14 @@ const perlCgi = '/usr/share/perl5/CGI.pm' // gitweb.cgi itself comes with git, w
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 
 installLibraries()
-const forTests = { git: 'git', hg: 'mercurial', chromium: 'chromium', tar: 'tar', python3: 'python3' }
+const forTests = {
+  git: 'git',
+  hg: 'mercurial',
+  chromium: 'chromium',
+  tar: 'tar',
+  python3: 'python3',
+  xmllint: 'libxml2-utils',
+}
 const forBench = { git: 'git', hg: 'mercurial', [cgit]: 'cgit', [perlCgi]: 'gitweb' }
 const domainPackages = `samba samba-ad-dc samba-ad-provision samba-dsdb-modules samba-vfs-modules
   winbind krb5-user gss-ntlmssp iproute2 curl openssl`

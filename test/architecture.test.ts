@@ -53,6 +53,7 @@ const rooms: Rooms = {
 const innerFolders: InnerFolders = {
   'auth/plugins': ['auth/auth.ts'],
   'cli/commands': ['cli/cli.ts'],
+  'cli/iis': ['cli/commands'],
   'db/engine': ['db/database.ts'],
   'db/migrations': ['db/migrate.ts'],
   'db/tables': ['db/schema.ts'],
@@ -87,7 +88,7 @@ const innerFolders: InnerFolders = {
 
 /** Who knows which foreign thing. */
 const homes = {
-  'node:child_process': ['vcs/worker.ts'],
+  'node:child_process': ['vcs/worker.ts', 'cli/iis/run.ts'],
   execa: ['vcs/worker.ts'],
   'node:worker_threads': [
     'auth/password.ts',

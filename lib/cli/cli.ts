@@ -4,18 +4,28 @@ import { addCommand, type Command, type Terminal } from './command.ts'
 import { configCreate } from './commands/config-create.ts'
 import { dbCreate } from './commands/db-create.ts'
 import { demo } from './commands/demo.ts'
+import { iisInstall } from './commands/iis-install.ts'
 import { repoScan } from './commands/repo-scan.ts'
 import { serve } from './commands/serve.ts'
 import { userActivate } from './commands/user-activate.ts'
 import { userAdmin } from './commands/user-admin.ts'
 import { exitCodeOf, sentenceOf } from './errors.ts'
 
-const commands: readonly Command[] = [serve, demo, configCreate, dbCreate, repoScan, userActivate, userAdmin]
+const commands: readonly Command[] = [
+  serve,
+  demo,
+  configCreate,
+  dbCreate,
+  iisInstall,
+  repoScan,
+  userActivate,
+  userAdmin,
+]
 
 /** Runs what the words ask for; `serve` where there are none, as under iisnode. Sets the exit code. */
 export async function main(words: readonly string[]): Promise<void> {
   try {
-    await programFor(onConsole()).parseAsync(words.length === 0 ? ['serve'] : words.map(asWeSay), { from: 'user' })
+    await programFor(onConsole()).parseAsync(words.length === 0 ? ['serve'] : asWeSay(words), { from: 'user' })
   } catch (error) {
     if (error instanceof CommanderError)
       process.exitCode = error.exitCode === 0 ? 0 : 2 // commander has told why
@@ -36,9 +46,11 @@ function programFor(terminal: Terminal): Commander {
   return program
 }
 
-/** Scripts for the original say `--config_file`. */
-function asWeSay(word: string): string {
-  return word.replace(/^--config_file(?==|$)/, '--config')
+/** Scripts for the original say `--config_file`, and still older ones `install-iis`. */
+function asWeSay([command = '', ...words]: readonly string[]): readonly string[] {
+  return [command === 'install-iis' ? 'iis-install' : command, ...words].map(word =>
+    word.replace(/^--config_file(?==|$)/, '--config'),
+  )
 }
 
 function onConsole(): Terminal {

@@ -41,3 +41,8 @@ export async function closeDatabase(db: Database): Promise<void> {
 export async function transaction<Result>(db: Database, run: (tx: Database) => Promise<Result>): Promise<Result> {
   return db.isTransaction ? run(db) : db.transaction().execute(run)
 }
+
+/** The file that `sqlalchemy.url` names; it need not be there. */
+export function databaseFile(url: string): string {
+  return parseAddress(url).file
+}

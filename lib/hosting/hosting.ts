@@ -2,6 +2,7 @@ import { type Host, type HostSettings } from './host.ts'
 import { httpHost } from './http.ts'
 import { iisnodeHost } from './iisnode.ts'
 
+export { promotedVariables } from './promoted.ts'
 export type { Caller, Handler, Host, HostSettings, Listening } from './host.ts'
 
 /** The host this process was started by: iisnode when PORT is a pipe, else a plain port of the settings. */
