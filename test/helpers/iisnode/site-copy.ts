@@ -1,6 +1,6 @@
 import { cp, mkdtemp, mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ProcessOptions } from './node-process.ts'
 import type { SiteConfig } from './web-config.ts'
@@ -63,6 +63,24 @@ export async function copySite({ ini, program, edit, editYml }: Changes): Promis
     change: (name, rewrite) => changeFile(join(site, name), rewrite),
     logs: () => readLogs(join(folder, 'kallithea-data/iisnode-logs')),
     remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
+  }
+}
+
+/** A site whose files were written for this very place; it stays where it is. */
+export function siteInPlace(site: string): SiteCopy {
+  const folder = dirname(site)
+  return {
+    folder,
+    site,
+    adapt: config => config,
+    program: config => {
+      const { nodeProcessCommandLine } = config.settings
+      const program = /^"([^"]+)"/.exec(nodeProcessCommandLine)?.[1] ?? ''
+      return { script: join(site, config.rewritesTo ?? ''), executable: [program, ...flagsOf(nodeProcessCommandLine)] }
+    },
+    change: (name, rewrite) => changeFile(join(site, name), rewrite),
+    logs: () => readLogs(join(folder, 'kallithea-data/iisnode-logs')),
+    remove: async () => {},
   }
 }
 

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { Application } from './application.ts'
 import { environmentOf, inheritedEnvironment } from './environment.ts'
 import { LiveConfig } from './live-config.ts'
-import { copySite } from './site-copy.ts'
+import { copySite, siteInPlace } from './site-copy.ts'
 import { openSite, type SiteOptions, type StandInSite } from './stand-in-site.ts'
 
 export type { StandInSite } from './stand-in-site.ts'
@@ -32,6 +32,8 @@ export interface StandInOptions extends SiteOptions {
   readonly ini?: string
   /** Environment of w3wp.exe: what stands here wins over what iisnode and appSettings say. */
   readonly environment?: Readonly<Record<string, string>>
+  /** A folder that was made ready for this very place, with its data in `kallithea-data` beside it. */
+  readonly deployed?: string
   /** Path of a program that stands in for server.ts. */
   readonly program?: string
   /** Changes web.config before IIS reads it. */
@@ -68,8 +70,9 @@ interface Teardown {
 /** Starts IIS; node itself starts with the first request, as under iisnode. */
 export async function startStandIn(t: Teardown, options: StandInOptions = {}): Promise<StandIn> {
   const unedited = (text: string) => text
-  const { ini = null, program = null, edit = unedited, editYml = unedited, environment = {}, ...first } = options
-  const copy = await copySite({ ini, program, edit, editYml })
+  const { ini = null, program = null, edit = unedited, editYml = unedited, ...others } = options
+  const { environment = {}, deployed, ...first } = others
+  const copy = deployed === undefined ? await copySite({ ini, program, edit, editYml }) : siteInPlace(deployed)
   const faults: string[] = []
   const fault = (what: string) => void faults.push(what)
   const config = new LiveConfig({ folder: copy.site, adapt: copy.adapt, changed: () => application.recycle() })
