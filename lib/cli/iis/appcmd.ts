@@ -157,8 +157,9 @@ function addSite(site: string, id: string, { folder }: SitePlan, binding: SitePl
   const information = `*:${binding.port}:${binding.host}`
   // several names with a certificate each share port 443 by SNI
   const names = `"/bindings.[protocol='https',bindingInformation='${information}'].sslFlags:1"`
-  const sni = binding.scheme === 'https' ? ` && %appcmd% set site ${quoted(site)} ${names}` : ''
-  return [orElse(`%appcmd% list site ${quoted(site)}`, add.filter(word => word !== '').join(' ') + sni)]
+  const made = add.filter(word => word !== '').join(' ')
+  const secured = binding.scheme === 'https' ? `( ${made} && %appcmd% set site ${quoted(site)} ${names} )` : made
+  return [orElse(`%appcmd% list site ${quoted(site)}`, secured)]
 }
 
 function occupy(app: string, folder: string, pool: string): readonly string[] {
@@ -192,7 +193,7 @@ function remember(site: string, folder: string): string {
   const root = quoted(`${site}/`)
   const folderLine = `%appcmd% list vdir ${root} /text:physicalPath >${before}`
   const poolLine = `%appcmd% list app ${root} /text:applicationPool >>${before}`
-  return orElse(`dir /b ${before}`, `${folderLine} && ${poolLine}`)
+  return orElse(`dir /b ${before}`, `( ${folderLine} && ${poolLine} )`)
 }
 
 function beforeFile(folder: string): string {
