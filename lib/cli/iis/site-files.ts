@@ -49,7 +49,8 @@ export async function touchRestart(folder: string): Promise<void> {
   await writeLines(path.join(folder, 'restart.txt'), `${new Date().toISOString()}\niisnode watches this file.\n`)
 }
 
-async function readIfThere(file: string): Promise<string | null> {
+/** A text, or null where there is no such file. */
+export async function readIfThere(file: string): Promise<string | null> {
   try {
     return await readFile(file, 'utf8')
   } catch (error) {

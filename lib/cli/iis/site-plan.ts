@@ -1,7 +1,5 @@
 /** One installation under IIS as it is to be: everything that its files and scripts say. */
-export interface SitePlan {
-  /** Where server.ts, web.config and iisnode.yml are. */
-  readonly folder: string
+export interface SitePlan extends SitePlace {
   /** What stays when another version comes: the ini, the database, caches, logs. */
   readonly data: string
   readonly ini: string
@@ -9,6 +7,12 @@ export interface SitePlan {
   readonly node: string
   /** Further folders that the server writes to. */
   readonly writable: readonly string[]
+}
+
+/** Where in IIS a folder is served, and to whom. */
+export interface SitePlace {
+  /** Where server.ts, web.config and iisnode.yml are. */
+  readonly folder: string
   /** The name of the IIS site. */
   readonly site: string
   /** '' at its root, else `/kallithea`. */
@@ -51,6 +55,6 @@ export function bindingOf({ scheme, host, port }: Binding): string {
 }
 
 /** The path of the place in the configuration of IIS: `Kallithea`, `Default Web Site/kallithea`. */
-export function placeOf({ site, virtualFolder }: Pick<SitePlan, 'site' | 'virtualFolder'>): string {
+export function placeOf({ site, virtualFolder }: SitePlace): string {
   return site + virtualFolder
 }
