@@ -118,6 +118,19 @@ export const settings = {
     example: 'https://kallithea.example.com/prefix',
     about: 'The address of this site in mails, feeds and clone addresses; nothing takes that of the request.',
   }),
+  clientUrl: special<string | null>(
+    'client_url',
+    {
+      initial: null,
+      example: 'https://git.example.com',
+      about: 'Where git and hg reach this server without Windows sign-on: pages offer this address beside their own.',
+    },
+    readClientUrl,
+  ),
+  clientSite: optionalWhole('client_site', {
+    example: '540656',
+    about: 'The number in IIS of the site for git and hg; who comes through it is never signed on by Windows.',
+  }),
   remoteAddrVariable: text('remote_addr_variable', {
     initial: 'REMOTE_ADDR',
     example: 'HTTP_X_FORWARDED_FOR',
@@ -175,6 +188,12 @@ export const settings = {
     about: 'Further names of files whose content is searched.',
   }),
 } satisfies Readonly<Record<string, Setting>>
+
+function readClientUrl(value: string): string | null {
+  if (value === '') return null
+  if (/^https?:\/\/[^/?#@\s]+(\/[^?#\s]*)?$/i.test(value) && URL.canParse(value)) return value.replace(/\/+$/, '')
+  throw new SyntaxError(`must be an address such as https://git.example.com, not ${JSON.stringify(value)}`)
+}
 
 function readBoolish(value: string): boolean {
   try {

@@ -6,6 +6,11 @@ export interface CloneAddresses {
   readonly byId: string
 }
 
+/** Addresses at the site that a browser shows, and, where there is one, at the site for git and hg. */
+export interface AllCloneAddresses extends CloneAddresses {
+  readonly clients: CloneAddresses | null
+}
+
 export interface CloneQuestion {
   /** What the administrator set; '' means Kallithea's own. */
   readonly template: string
@@ -21,16 +26,26 @@ export interface CloneQuestion {
 const usual = '{scheme}://{user}@{netloc}/{repo}'
 
 /** What to hand to `git clone` or `hg clone`, by the template of the settings. */
-export function cloneAddresses(config: Pick<Config, 'canonicalUrl'>, question: CloneQuestion): CloneAddresses {
+export function cloneAddresses(
+  { canonicalUrl, clientUrl }: Pick<Config, 'canonicalUrl' | 'clientUrl'>,
+  question: CloneQuestion,
+): AllCloneAddresses {
+  const here = addressesAt(canonicalUrl ?? question.origin + question.base, question)
+  const clients = clientUrl === null ? null : addressesAt(clientUrl, question)
+  // a template may name its host itself
+  return { ...here, clients: clients?.byName === here.byName ? null : clients }
+}
+
+function addressesAt(url: string, question: CloneQuestion): CloneAddresses {
   const template = question.template || usual
   return {
-    byName: fill(template.replaceAll('_{repoid}', '{repo}'), config, question),
-    byId: fill(template.replaceAll('{repo}', '_{repoid}'), config, question),
+    byName: fill(template.replaceAll('_{repoid}', '{repo}'), url, question),
+    byId: fill(template.replaceAll('{repo}', '_{repoid}'), url, question),
   }
 }
 
-function fill(template: string, config: Pick<Config, 'canonicalUrl'>, question: CloneQuestion): string {
-  const { scheme, netloc, prefix } = address(config.canonicalUrl ?? question.origin + question.base)
+function fill(template: string, url: string, question: CloneQuestion): string {
+  const { scheme, netloc, prefix } = address(url)
   const user = encodeURIComponent(question.username ?? '')
   const values: Readonly<Record<string, string>> = {
     scheme,

@@ -7,6 +7,8 @@ export interface Caller {
    * LOGON` too).
    */
   readonly user: string | null
+  /** Whether it came through the site for git and hg, where Windows signs nobody on. */
+  readonly forClients: boolean
   /** `Negotiate`, `NTLM`, `Kerberos`, `Basic`, or null. */
   readonly authType: string | null
   /** The client's address; `0.0.0.0` where the host does not tell it. */
@@ -53,4 +55,6 @@ export interface HostSettings {
   readonly remoteAddrVariable: string
   readonly urlSchemeVariable: string | null
   readonly forceHttps: boolean
+  /** The number in IIS of the site for git and hg. */
+  readonly clientSite: number | null
 }

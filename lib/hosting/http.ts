@@ -85,7 +85,8 @@ function callerOf(forwarded: ReadonlyMap<string, string>, { peer, url, settings 
   environment.set('SCRIPT_NAME', settings.prefix).set('SERVER_PORT', String(settings.port))
   // Kallithea's answer where the variable is missing: no rule for addresses allows it by mistake
   const address = rightmost(environment.get(settings.remoteAddrVariable) ?? '') || '0.0.0.0'
-  return { user, authType: null, address, https, base: settings.prefix, url, trusted: true, environment }
+  const known = { user, authType: null, forClients: false }
+  return { ...known, address, https, base: settings.prefix, url, trusted: true, environment }
 }
 
 /** The last of a list is what the proxy itself appended; what stands before came with the request. */

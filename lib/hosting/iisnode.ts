@@ -11,11 +11,13 @@ import { redirect, refuse } from './refuse.ts'
 
 const health = '/-/health'
 
+type Settings = Pick<HostSettings, 'forceHttps' | 'clientSite'>
+
 /**
  * The host on iisnode's named pipe. It believes the block of server variables that iisnode appends, and nothing
  * else.
  */
-export function iisnodeHost(pipe: string, settings: Pick<HostSettings, 'forceHttps'>): Host {
+export function iisnodeHost(pipe: string, settings: Settings): Host {
   return {
     kind: 'iisnode',
     notes: [],
@@ -30,12 +32,7 @@ export function iisnodeHost(pipe: string, settings: Pick<HostSettings, 'forceHtt
   }
 }
 
-function receive(
-  request: IncomingMessage,
-  response: ServerResponse,
-  handler: Handler,
-  settings: Pick<HostSettings, 'forceHttps'>,
-): void {
+function receive(request: IncomingMessage, response: ServerResponse, handler: Handler, settings: Settings): void {
   guardExchange(request, response)
   const promoted = readPromoted(request.rawHeaders)
   removeHostHeaders(request)
@@ -74,6 +71,7 @@ function warmUp(request: IncomingMessage, response: ServerResponse, handler: Han
   const nobody = {
     user: null,
     authType: null,
+    forClients: false,
     address: '0.0.0.0',
     https: false,
     trusted: false,
@@ -82,16 +80,18 @@ function warmUp(request: IncomingMessage, response: ServerResponse, handler: Han
   handler(request, response, { ...nobody, base, url: base + health })
 }
 
-interface Mount {
+interface Mount extends Settings {
   readonly base: string
   readonly url: string
-  readonly forceHttps: boolean
 }
 
-function callerOf(variables: ReadonlyMap<PromotedVariable, string>, { base, url, forceHttps }: Mount): Caller {
+function callerOf(variables: ReadonlyMap<PromotedVariable, string>, mount: Mount): Caller {
+  const { base, url, forceHttps, clientSite } = mount
   const read = (name: PromotedVariable) => decodeHeader(variables.get(name) ?? '')
   const authType = authTypes.find(type => type.toLowerCase() === read('AUTH_TYPE').toLowerCase()) ?? null
-  const name = authType === null ? '' : read(authType === 'Basic' ? 'LOGON_USER' : 'REMOTE_USER')
+  const forClients = clientSite !== null && read('INSTANCE_ID') === String(clientSite)
+  // somebody may have switched Windows on there: who is meant by a token or a password must not be another
+  const name = authType === null || forClients ? '' : read(authType === 'Basic' ? 'LOGON_USER' : 'REMOTE_USER')
   const user = isPerson(name) ? name : null
   const https = forceHttps || read('HTTPS').toLowerCase() === 'on'
   const environment = new Map([
@@ -107,7 +107,8 @@ function callerOf(variables: ReadonlyMap<PromotedVariable, string>, { base, url,
     if (isPerson(read('LOGON_USER'))) environment.set('LOGON_USER', read('LOGON_USER'))
   }
   const address = environment.get('REMOTE_ADDR') ?? '0.0.0.0'
-  return { user, authType: user === null ? null : authType, address, https, base, url, trusted: true, environment }
+  const known = { user, authType: user === null ? null : authType, forClients }
+  return { ...known, address, https, base, url, trusted: true, environment }
 }
 
 const authTypes = ['Negotiate', 'NTLM', 'Kerberos', 'Basic'] as const

@@ -56,6 +56,22 @@ test('what nobody sets has Kallithea’s value', async t => {
   t.deepEqual(config.defaultEncoding, ['utf-8'])
 })
 
+test('the address for git and hg is one that a program can follow', async t => {
+  const ours = ['client_url = https://git.example.com/k/', 'client_site = 540656']
+  t.like(await loadApp(t, ...ours), { clientUrl: 'https://git.example.com/k', clientSite: 540_656 })
+  for (const url of [
+    'git.example.com',
+    'ssh://git.example.com',
+    'https://a@git.example.com',
+    'https://g/?x',
+    'https://a b',
+  ]) {
+    const mistakes = await listMistakes(t, ['[app:main]', `client_url = ${url}`, ...needed])
+    t.regex(mistakes.join(), /client_url 2: must be an address/, url)
+  }
+  t.regex((await listMistakes(t, ['[app:main]', 'client_site = git', ...needed])).join(), /client_site 2/)
+})
+
 test('nothing in it can be changed', async t => {
   const config = await loadApp(t)
   t.throws(() => Object.assign(config, { port: 1 }), { instanceOf: TypeError })

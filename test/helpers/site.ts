@@ -157,6 +157,7 @@ export function iisCaller(user: string | null, environment: Readonly<Record<stri
   return {
     user,
     authType: user === null ? null : 'Negotiate',
+    forClients: false,
     address: '127.0.0.1',
     https: false,
     base: '',

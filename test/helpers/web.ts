@@ -7,7 +7,7 @@ import type { Site } from '#domain/site.ts'
 import type { Caller } from '#hosting/hosting.ts'
 
 /** What the made-up host says of a request. */
-export type Said = Partial<Pick<Caller, 'user' | 'authType' | 'address' | 'https' | 'base' | 'trusted'>>
+export type Said = Partial<Pick<Caller, 'user' | 'authType' | 'forClients' | 'address' | 'https' | 'base' | 'trusted'>>
 
 export interface Served {
   readonly origin: string
@@ -51,7 +51,8 @@ function takeId({ [idHeader]: id, ...headers }: NodeJS.Dict<string | string[]>) 
 function callerOf(said: Said, url: string): Caller {
   const { user = null, authType = user ? 'Negotiate' : null, address = '127.0.0.1', https = false, base = '' } = said
   const environment = new Map([['REMOTE_ADDR', address], ...(user ? [['REMOTE_USER', user] as const] : [])])
-  return { user, authType, address, https, base, url, trusted: said.trusted ?? true, environment }
+  const known = { user, authType, forClients: said.forClients ?? false, trusted: said.trusted ?? true }
+  return { ...known, address, https, base, url, environment }
 }
 
 export interface Answer {

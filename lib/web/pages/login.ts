@@ -59,7 +59,8 @@ function wrongTarget(visit: Visit): Reply {
 
 async function loginPage(visit: Visit, errors: FieldErrors): Promise<Html> {
   const hasErrors = Object.keys(errors).length > 0
-  const isWindowsOffered = visit.visitor.kind !== 'user' && visit.caller.user === null && (await isContainerOn(visit))
+  const mayAsk = visit.visitor.kind !== 'user' && visit.caller.user === null && !visit.caller.forClients
+  const isWindowsOffered = mayAsk && (await isContainerOn(visit))
   const came_from = visit.query.get('came_from')
   return layout(visit, {
     title: hasErrors ? `${visit.t('Error')} · ${visit.t('Sign in')}` : visit.t('Sign in'),

@@ -7,9 +7,11 @@ import { routes } from '../routes.ts'
 
 /** The only address that answers 401: where IIS lets strangers in as well, it makes the browser say who it is. */
 export const windows = page(routes.windows, 'anyone', async visit => {
-  if (visit.caller.user === null) return challenge()
   const wanted = visit.query.get('came_from') ?? ''
   const target = mayReturnTo(wanted) ? wanted : visit.to(routes.home, {})
+  // at the site for git and hg IIS asks nobody
+  if (visit.caller.forClients) return redirect(visit.to(routes.login, {}, { came_from: target }))
+  if (visit.caller.user === null) return challenge()
   const user = await recognizeFromHost(visit.site, visit.caller)
   if (user && typeof user !== 'string') {
     visit.session.signIn(user.id, { external: true, remember: false })

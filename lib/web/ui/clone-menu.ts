@@ -1,16 +1,29 @@
-import type { CloneAddresses } from '#domain/clone-addresses.ts'
+import type { AllCloneAddresses, CloneAddresses } from '#domain/clone-addresses.ts'
 import { type Html, html } from '../html.ts'
 import type { Visit } from '../visit.ts'
 import { copyButton } from './copy-button.ts'
 import { icon } from './icon.ts'
 
 /** The menu with the addresses to clone from. */
-export function cloneMenu(visit: Visit, { byName, byId }: CloneAddresses): Html {
-  const stays = visit.t('stays right when the repository is renamed')
+export function cloneMenu(visit: Visit, { clients, ...here }: AllCloneAddresses): Html {
   return html`<details class="drop"><summary class="button primary">
 ${visit.t('Clone')}${icon(visit, 'chevron-down')}</summary><div class="panel stack tight clone">
-${address(visit, { id: 'clone-name', value: byName, label: visit.t('By name'), hint: visit.t('the usual address') })}
-${address(visit, { id: 'clone-id', value: byId, label: visit.t('By number'), hint: stays })}</div></details>`
+${clients ? twoSites(visit, clients, here) : addresses(visit, 'clone', here)}</div></details>`
+}
+
+/** Which of the two somebody wants depends on what the program can: only few sign on by Windows. */
+function twoSites(visit: Visit, clients: CloneAddresses, here: CloneAddresses): Html {
+  return html`<h2 class="small">${visit.t('With a password or an API key')}</h2>
+${addresses(visit, 'clone', clients)}
+<h2 class="small">${visit.t('With Windows sign-on')}</h2>
+${addresses(visit, 'clone-here', here)}`
+}
+
+function addresses(visit: Visit, id: string, { byName, byId }: CloneAddresses): Html {
+  const stays = visit.t('stays right when the repository is renamed')
+  const usual = visit.t('the usual address')
+  return html`${address(visit, { id: `${id}-name`, value: byName, label: visit.t('By name'), hint: usual })}
+${address(visit, { id: `${id}-id`, value: byId, label: visit.t('By number'), hint: stays })}`
 }
 
 interface Address {

@@ -9,4 +9,5 @@ export const plainSettings: HostSettings = {
   remoteAddrVariable: 'REMOTE_ADDR',
   urlSchemeVariable: null,
   forceHttps: false,
+  clientSite: null,
 }

@@ -1,6 +1,6 @@
 import { cleanPath } from '#vcs/path.ts'
 import type { Commit, CommitId, Entry } from '#vcs/repository.ts'
-import { cloneAddressesOf } from '../../clone.ts'
+import { pushAddressOf } from '../../clone.ts'
 import { peopleOf, readNumbers } from '../../commits.ts'
 import { latestChange, readFolder } from '../../folder-reading.ts'
 import { readContent } from '../../file-reading.ts'
@@ -54,7 +54,7 @@ export const files = lasting(
 
 /** There is no revision that could be named. */
 function nothingYet(visit: RepositoryVisit): Reply {
-  const main = quickStart(visit, cloneAddressesOf(visit).byName)
+  const main = quickStart(visit, pushAddressOf(visit))
   return withStatus(404, layout(visit, { title: visit.t('Files'), frame: repositoryFrame(visit, 'files'), main }))
 }
 

@@ -1,4 +1,4 @@
-import { cloneAddressesOf } from '../../clone.ts'
+import { pushAddressOf } from '../../clone.ts'
 import { readNumbers } from '../../commits.ts'
 import { type Html, html } from '../../html.ts'
 import { page } from '../../page.ts'
@@ -14,7 +14,7 @@ import { repositoryFrame } from '../../ui/repository-frame.ts'
 import type { RepositoryVisit } from '../../visit.ts'
 
 export const refs = page(routes.repository.refs, 'repository.read', async visit => {
-  if ((await visit.vcs.tip()) === null) return show(visit, quickStart(visit, cloneAddressesOf(visit).byName))
+  if ((await visit.vcs.tip()) === null) return show(visit, quickStart(visit, pushAddressOf(visit)))
   const known = await visit.vcs.refs()
   const listed = await readRefs(visit, { ...known, tags: listTags(known) }, visit.query.get('filter') ?? '')
   const { branches, closedBranches, bookmarks, tags } = listed

@@ -4,7 +4,7 @@ import { listKnownFields } from '#domain/repository-fields.ts'
 import type { RepositoryField } from '#db/repository-fields.ts'
 import type { UserRow } from '#db/users.ts'
 import type { Commit, Refs } from '#vcs/repository.ts'
-import { cloneAddressesOf } from '../../clone.ts'
+import { cloneAddressesOf, pushAddressOf } from '../../clone.ts'
 import { peopleOf, readReviews, type Reviews, takeFirst } from '../../commits.ts'
 import { type Readme, readReadme } from '../../documents.ts'
 import { type Folder, readFolder } from '../../folder-reading.ts'
@@ -37,7 +37,7 @@ export const summaryByName = page(routes.repository.summaryByName, 'repository.r
 
 async function show(visit: RepositoryVisit): Promise<Html> {
   const landing = await findLandingCommit(visit.repository, visit.vcs)
-  if (!landing) return frame(visit, quickStart(visit, cloneAddressesOf(visit).byName))
+  if (!landing) return frame(visit, quickStart(visit, pushAddressOf(visit)))
   const { vcs, site } = visit
   const [refs, folder, commits, count, readme, owner, fields, feeds] = await Promise.all([
     vcs.refs(),
