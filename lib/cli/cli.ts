@@ -1,11 +1,12 @@
 import { Command as Commander, CommanderError } from 'commander'
-import { productVersion } from '#std/product.ts'
+import { commandName, productVersion } from '#std/product.ts'
 import { addCommand, type Command, type Terminal } from './command.ts'
 import { configCreate } from './commands/config-create.ts'
 import { dbCreate } from './commands/db-create.ts'
 import { demo } from './commands/demo.ts'
 import { iisInstall } from './commands/iis-install.ts'
 import { repoScan } from './commands/repo-scan.ts'
+import { selfTest } from './commands/self-test.ts'
 import { serve } from './commands/serve.ts'
 import { userActivate } from './commands/user-activate.ts'
 import { userAdmin } from './commands/user-admin.ts'
@@ -20,6 +21,7 @@ const commands: readonly Command[] = [
   repoScan,
   userActivate,
   userAdmin,
+  selfTest,
 ]
 
 /** Runs what the words ask for; `serve` where there are none, as under iisnode. Sets the exit code. */
@@ -37,7 +39,7 @@ export async function main(words: readonly string[]): Promise<void> {
 }
 
 function programFor(terminal: Terminal): Commander {
-  const program = new Commander('node server.ts')
+  const program = new Commander(commandName())
     .description('Kallithea for IIS: Git and Mercurial hosting, browsing and review.')
     .version(productVersion(), '--version', 'the version, and nothing else')
     .helpCommand('help [command]', 'what a command does')

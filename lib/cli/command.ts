@@ -1,4 +1,5 @@
 import { Command as Commander } from 'commander'
+import { commandName } from '#std/product.ts'
 
 /** Where a command speaks, and what it was started in. */
 export interface Terminal {
@@ -45,7 +46,7 @@ export const portOption: Option = { flags: '--port <number>', about: 'the port t
 export function addCommand(program: Commander, command: Command, terminal: Terminal): void {
   const added = program.command(command.usage).description(command.about)
   for (const { flags, about } of command.options) added.option(flags, about)
-  added.addHelpText('after', `\nExample:\n  node server.ts ${command.example}`)
+  added.addHelpText('after', `\nExample:\n  ${commandName()} ${command.example}`)
   added.action(async (...received: unknown[]) => {
     const words = received.flat().filter(each => typeof each === 'string')
     await command.run({ words, ...sorted(added.opts()) }, terminal)

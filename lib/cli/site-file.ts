@@ -19,7 +19,7 @@ function siteFile(given: string | undefined, environment: Terminal['environment'
   if (existsSync(beside)) return beside
   throw new Problem(
     'not-found',
-    'no ini was named: run "node server.ts serve -c my.ini", set KALLITHEA_INI, or try "npm start" first',
+    'no ini was named: run the command with -c my.ini, set KALLITHEA_INI, or try "npm start" first',
   )
 }
 

@@ -1,6 +1,7 @@
 import { Kysely, type LogEvent, sql } from 'kysely'
 import { tracer } from '#trace/trace.ts'
 import { parseAddress } from './engine/address.ts'
+import { copySqlite } from './engine/sqlite-copy.ts'
 import { openSqlite } from './engine/sqlite.ts'
 import type { Schema } from './schema.ts'
 import { remember } from './unchanged.ts'
@@ -21,6 +22,12 @@ export async function openDatabase(url: string, { timeout }: DatabaseOptions): P
   await sql`pragma user_version`.execute(db) // Kysely closes nothing that was never asked
   remember(db, stateOf)
   return db
+}
+
+/** Copies what `sqlalchemy.url` names to a new file, and changes nothing in it. */
+export async function copyDatabase(url: string, { timeout }: DatabaseOptions, copy: string): Promise<void> {
+  const { file } = parseAddress(url)
+  await copySqlite({ file, timeout }, copy)
 }
 
 const trace = tracer('db:database')

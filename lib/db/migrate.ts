@@ -56,7 +56,7 @@ export async function recognize(db: Database): Promise<void> {
   if (!tables.has('users') || !tables.has('repositories') || !tables.has('settings')) {
     throw new Problem(
       'invalid',
-      'this is no database of Kallithea: look at sqlalchemy.url, or make a new site by `node server.ts demo`',
+      'this is no database of Kallithea: look at sqlalchemy.url, or make a new one by db-create',
     )
   }
   const found = tables.has('alembic_version')
@@ -78,7 +78,10 @@ export async function recognize(db: Database): Promise<void> {
   )
 }
 
-/** Brings our own tables up to date. Several processes may do it at once; nothing of Kallithea's is touched. */
+/**
+ * Brings our own tables up to date. Several processes may do it at once; nothing of Kallithea's is touched. Tables of
+ * a newer version stay, so that a site can go back to this one.
+ */
 export async function migrate(db: Database): Promise<void> {
   if (await isUpToDate(db)) return // only looked at: a start waits for nobody who writes
   const migrator = new Migrator({
@@ -94,10 +97,9 @@ export async function migrate(db: Database): Promise<void> {
 
 async function isUpToDate(db: Database): Promise<boolean> {
   if (!(await listTables(db)).has(migrationTableName)) return false
-  const { rows } = await sql<{ name: string }>`select name from ${sql.table(migrationTableName)} order by name`.execute(
-    db,
-  )
-  return rows.map(({ name }) => name).join() === Object.keys(migrations).join()
+  const { rows } = await sql<{ name: string }>`select name from ${sql.table(migrationTableName)}`.execute(db)
+  const done = new Set(rows.map(({ name }) => name))
+  return Object.keys(migrations).every(name => done.has(name))
 }
 
 async function listTables(db: Database): Promise<ReadonlySet<string>> {

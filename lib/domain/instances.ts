@@ -3,12 +3,14 @@ import { lstat, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from
 import { uptime } from 'node:os'
 import path from 'node:path'
 import type { Config } from '#config/config.ts'
+import { projectFolder } from '#std/product.ts'
 import { tracer } from '#trace/trace.ts'
 
 /*
  * Beside the ini, one file for each process that serves it: `kallithea-running/1234.json`
  *
- *     {"pid":1234,"started":"2026-01-31T12:00:00.000Z","ini":"C:\\inetpub\\data\\my.ini","sessionKey":"kallithea"}
+ *     {"pid":1234,"started":"2026-01-31T12:00:00.000Z","ini":"C:\\inetpub\\data\\my.ini","sessionKey":"kallithea",
+ *      "program":"C:\\inetpub\\kallithea"}
  *
  * IIS kills its processes, so a file may outlive its process: it counts while a process of this number lives and the
  * machine was not started after it.
@@ -21,6 +23,8 @@ interface Note {
   readonly started: string
   readonly ini: string
   readonly sessionKey: string
+  /** The folder of the version; older ones do not tell it. */
+  readonly program?: string
 }
 
 interface KeptNote extends Note {
@@ -55,6 +59,13 @@ export async function listTwins({ file, session }: Place): Promise<readonly stri
   return [...new Set(twins.map(twin => twin.ini))].toSorted()
 }
 
+/** The folders of the versions that serve this ini now. Never fails. */
+export async function listPrograms({ file }: Pick<Config, 'file'>): Promise<readonly string[]> {
+  const ini = await realpath(file).catch(() => file)
+  const running = (await listNotes(path.dirname(ini))).filter(note => note.ini === ini && isAlive(note))
+  return [...new Set(running.flatMap(({ program }) => program ?? []))].toSorted()
+}
+
 /** Written beside and renamed, since others may look at any moment. */
 async function leaveNote({ file, session }: Place): Promise<void> {
   const ini = await realpath(file)
@@ -62,7 +73,8 @@ async function leaveNote({ file, session }: Place): Promise<void> {
   for (const note of await listNotes(folder)) if (!isAlive(note)) await rm(note.file, { force: true })
   const { pid } = process
   const name = path.join(folder, folderName, `${pid}.json`)
-  const note: Note = { pid, started: new Date().toISOString(), ini, sessionKey: session.key }
+  const program = await realpath(projectFolder)
+  const note: Note = { pid, started: new Date().toISOString(), ini, sessionKey: session.key, program }
   await mkdir(path.dirname(name), { recursive: true })
   await writeFile(`${name}.new`, JSON.stringify(note))
   await rename(`${name}.new`, name)
@@ -94,8 +106,9 @@ async function readNote(file: string): Promise<KeptNote | null> {
 
 function isNote(value: unknown): value is Note {
   if (typeof value !== 'object' || value === null) return false
-  const { pid, started, ini, sessionKey } = value as Partial<Record<keyof Note, unknown>> // each is looked at here
-  const texts = [started, ini, sessionKey]
+  const note = value as Partial<Record<keyof Note, unknown>> // each is looked at here
+  const { pid, started, ini, sessionKey, program = '' } = note
+  const texts = [started, ini, sessionKey, program]
   return Number.isSafeInteger(pid) && Number(pid) > 0 && texts.every(text => typeof text === 'string' && isPlain(text))
 }
 

