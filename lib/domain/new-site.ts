@@ -2,7 +2,7 @@ import { hashPassword } from '#auth/password.ts'
 import type { Config } from '#config/config.ts'
 import { closeDatabase, type Database, openDatabase, transaction } from '#db/database.ts'
 import { createFirstRows } from '#db/first-rows.ts'
-import { createDatabase } from '#db/migrate.ts'
+import { createDatabase, recognize } from '#db/migrate.ts'
 
 export interface NewSite {
   /** The folder that all repositories will lie below. */
@@ -33,11 +33,13 @@ export async function createSite(config: Config, site: NewSite): Promise<boolean
   }
 }
 
-/** Whether there is a database already, of whatever kind. */
+/** Whether there is a database already. One that is none of Kallithea's, or that we cannot open, is a Problem. */
 export async function hasDatabase(config: Config): Promise<boolean> {
   const db = await openDatabase(config.databaseUrl, { timeout: config.databaseTimeout })
   try {
-    return await hasTables(db)
+    if (!(await hasTables(db))) return false
+    if (!config.ignoreAlembicRevision) await recognize(db)
+    return true
   } finally {
     await closeDatabase(db)
   }

@@ -1,12 +1,12 @@
 import test, { type ExecutionContext } from 'ava'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { listUserGlobals } from '#db/permissions.ts'
 import { listSettings } from '#db/settings.ts'
 import { findDefaultUser, findUserByName } from '#db/users.ts'
-import { openBrowser, withPage } from '../helpers/browser.ts'
-import { ticket } from '../helpers/iisnode/client.ts'
+import { openBrowser } from '../helpers/browser.ts'
 import { startStandIn } from '../helpers/iisnode/stand-in.ts'
 import { makeSite } from '../helpers/site.ts'
+import { as, signIn } from '../helpers/windows-visitor.ts'
 
 test('the guide of installation, step by step and with its wrong turns', async t => {
   t.timeout(240_000)
@@ -59,17 +59,6 @@ test('the guide of installation, step by step and with its wrong turns', async t
   t.is(globals.length, 8)
   t.true(globals.includes('hg.extern_activate.auto'))
 })
-
-async function as(browser: Browser, user: string, use: (page: Page) => Promise<void>): Promise<void> {
-  await withPage(browser, { headers: { Authorization: ticket(user) } }, {}, use)
-}
-
-async function signIn(page: Page, address: string): Promise<void> {
-  await page.goto(`${address}_admin/login`)
-  await page.fill('main input[name=username]', 'admin')
-  await page.fill('main input[name=password]', 'admin-secret')
-  await page.click('main button[type=submit]:not(.hidden)')
-}
 
 interface Wanted {
   readonly anonymous: boolean

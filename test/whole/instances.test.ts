@@ -2,8 +2,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import test, { type ExecutionContext } from 'ava'
 import type { Page } from 'playwright-core'
-import { writeIni } from '#config/ini.ts'
 import { openBrowser, withPage } from '../helpers/browser.ts'
+import { command } from '../helpers/command-line.ts'
 import { makeFolder } from '../helpers/folder.ts'
 import { type StandIn, type StandInOptions, startStandIn } from '../helpers/iisnode/stand-in.ts'
 import { makeSite } from '../helpers/site.ts'
@@ -33,9 +33,19 @@ async function moveIni(from: string, to: string): Promise<void> {
   await writeFile(to, text.replaceAll('%(here)s', path.dirname(from)))
 }
 
-/** As every ini has it that we write. */
-function newKey(): string {
-  return /^session\.key = (.+)$/m.exec(writeIni())?.[1] ?? ''
+/** An instance as an administrator makes it, who writes in no file. */
+async function create(t: ExecutionContext, person: string): Promise<Instance> {
+  const folder = await makeFolder(t)
+  const ini = path.join(folder, 'my.ini')
+  const account = ['--user', person, '--email', `${person}@example.com`, '--password', `${person}-secret`]
+  for (const words of [
+    ['config-create', ini],
+    ['db-create', '-c', ini, '--repos', path.join(folder, 'repositories'), ...account, '--force-yes'],
+  ]) {
+    const ended = await command(t, { folder }, ...words)
+    t.is(ended.code, 0, ended.stderr)
+  }
+  return { iis: await startStandIn(t, { authentication: 'anonymous', ini }), person, ini }
 }
 
 async function signOn(page: Page, { iis, person }: Instance): Promise<void> {
@@ -76,11 +86,9 @@ async function staySignedOn(t: ExecutionContext, ann: Instance, bob: Instance): 
   for (const { iis } of [ann, bob]) t.notRegex(await iis.logs(), /share the cookie name/)
 }
 
-test('two instances on two ports of one host stay signed on independently', async t => {
+test('two instances that commands made stay signed on independently on two ports of one host', async t => {
   t.timeout(180_000)
-  const ann = await open(t, 'ann', { key: newKey() })
-  const bob = await open(t, 'bob', { key: newKey() })
-  await staySignedOn(t, ann, bob)
+  await staySignedOn(t, await create(t, 'ann'), await create(t, 'bob'))
 })
 
 test('two instances in two folders of one host and port stay signed on independently, whatever the key', async t => {

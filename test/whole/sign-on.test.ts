@@ -1,12 +1,11 @@
 import test, { type ExecutionContext } from 'ava'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { findUserByName } from '#db/users.ts'
-import { openBrowser, withPage } from '../helpers/browser.ts'
-import { ticket } from '../helpers/iisnode/client.ts'
+import { openBrowser } from '../helpers/browser.ts'
 import { type StandIn, startStandIn } from '../helpers/iisnode/stand-in.ts'
-import { switchOnWindows } from '../helpers/windows-switch.ts'
 import { commit } from '../helpers/repositories.ts'
 import { makeSite } from '../helpers/site.ts'
+import { as, signIn, switchOn } from '../helpers/windows-visitor.ts'
 
 const history = [
   commit('Begin the gauge', { 'README.md': '# Gauge\n\nReads the level.\n', 'src/level.py': 'LIMIT = 12\n' }),
@@ -33,7 +32,10 @@ for (const mount of ['/', '/kallithea'] as const) {
       t.regex(alice.url(), /\/_admin\/login\?came_from=/)
       t.is(await findUserByName(site.db, 'alice'), undefined)
 
-      await as(browser, 'CORP\\root', admin => switchOnWindows(t, iis, admin))
+      await as(browser, 'CORP\\root', async admin => {
+        await signIn(admin, iis.address)
+        await switchOn(t, iis, admin)
+      })
 
       await alice.goto(iis.address)
       t.is(alice.url(), iis.address)
@@ -44,10 +46,6 @@ for (const mount of ['/', '/kallithea'] as const) {
     const created = await findUserByName(site.db, 'alice')
     t.like(created, { username: 'alice', externType: 'container', active: true, admin: false })
   })
-}
-
-async function as(browser: Browser, user: string, use: (page: Page) => Promise<void>): Promise<void> {
-  await withPage(browser, { headers: { Authorization: ticket(user) } }, {}, use)
 }
 
 async function readThrough(t: ExecutionContext, page: Page, iis: StandIn, name: string): Promise<void> {

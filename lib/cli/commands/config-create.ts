@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { loadConfig } from '#config/config.ts'
 import { writeIni } from '#config/ini.ts'
@@ -24,9 +24,10 @@ export const configCreate: Command = {
   },
 }
 
-/** A file with mistakes does not stay; one that was there before is never touched. */
+/** A file with mistakes does not stay; one that was there before is never touched. Its folder may be a new one. */
 async function writeNew(file: string, text: string): Promise<void> {
   try {
+    await mkdir(path.dirname(file), { recursive: true })
     await writeFile(file, text, { flag: 'wx', mode: 0o600 })
   } catch (error) {
     const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST'

@@ -32,7 +32,7 @@ export const dbCreate: Command = {
     } else if (!given.switches.reuse) {
       throw new Problem(
         'conflict',
-        'there is a database already, and it was left alone: name another by sqlalchemy.url, or say --reuse',
+        'there is a database of Kallithea already, and it was left alone: say --reuse, or name another in the ini',
         { file: config.file },
       )
     }

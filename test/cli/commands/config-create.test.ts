@@ -19,12 +19,13 @@ test.serial('every new ini has a cookie and secrets of its own', async t => {
 
 test.serial('settings reach the section that is named before them', async t => {
   const folder = await makeFolder(t)
+  const file = path.join(folder, 'a new folder/my.ini')
   const words = ['host=0.0.0.0', 'port=5080', 'show_sha_length=8', '[logger_root]', 'level=INFO', '[mine]', 'a=b = c']
-  const ended = await command(t, { folder }, 'config-create', 'my.ini', ...words)
+  const ended = await command(t, { folder }, 'config-create', file, ...words)
   t.is(ended.code, 0, ended.stderr)
-  const { config } = loadConfig(path.join(folder, 'my.ini'), {})
+  const { config } = loadConfig(file, {})
   t.like(config, { host: '0.0.0.0', port: 5080, showShaLength: 8 })
-  const text = await readFile(path.join(folder, 'my.ini'), 'utf8')
+  const text = await readFile(file, 'utf8')
   t.regex(text, /\[logger_root\]\n#level = NOTSET\nlevel = INFO\n/)
   t.regex(text, /\[mine\]\na = b = c\n/)
 })

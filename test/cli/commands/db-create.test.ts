@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import test, { type ExecutionContext } from 'ava'
 import { loadConfig } from '#config/config.ts'
 import { checkPassword } from '#auth/password.ts'
@@ -36,13 +37,31 @@ test.serial('a database that is there is left alone, and with --reuse its reposi
   const other = words.map(word => (word === 'ann' ? 'bob' : word))
   const again = await command(t, { folder }, ...other)
   t.is(again.code, 5)
-  t.regex(again.stderr, /there is a database already, and it was left alone/)
+  t.regex(again.stderr, /there is a database of Kallithea already, and it was left alone/)
   await makeRepository('git', path.join(root, 'later'), [commit('first', { readme: 'hello' })])
   const reused = await command(t, { folder }, ...other, '--reuse')
   t.is(reused.code, 0, reused.stderr)
   t.regex(reused.stdout, /^Added: later$/m)
   t.is(await findUserByName((await open(t, folder)).db, 'bob'), undefined)
 })
+
+test.serial(
+  'a database of somebody else, or of an older Kallithea, is told from one of ours and left alone',
+  async t => {
+    const { folder, root } = await makeIni(t)
+    const words = ['db-create', '-c', 'my.ini', '--repos', root, ...person, '--force-yes', '--reuse']
+    const database = new DatabaseSync(path.join(folder, 'kallithea.db'))
+    t.teardown(() => database.close())
+    database.exec('create table cookbook (id integer)')
+    const foreign = await command(t, { folder }, ...words)
+    t.deepEqual([foreign.code, foreign.stdout], [2, ''])
+    t.regex(foreign.stderr, /this is no database of Kallithea/)
+    database.exec('drop table cookbook')
+    t.is((await command(t, { folder }, ...words)).code, 0)
+    database.exec("update alembic_version set version_num = 'f62826179f39'")
+    t.regex((await command(t, { folder }, ...words)).stderr, /this is of an older Kallithea: back it up/)
+  },
+)
 
 test.serial('what is missing or wrong is said by its option where nobody can be asked', async t => {
   const { folder, root } = await makeIni(t)
