@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import test, { type ExecutionContext } from 'ava'
 import { closeSite } from '#domain/site.ts'
 import { addressOf, command, start, type Surroundings } from '../../helpers/command-line.ts'
@@ -25,6 +26,18 @@ test.serial('an absolute path in PORT is the pipe of iisnode, and it is served w
   const running = start(t, { folder, environment: { PORT: pipe, KALLITHEA_INI: ini } })
   await running.says('Kallithea is at')
   t.is(await statusAt(pipe, '/-/health'), 200)
+})
+
+test.serial('what was compiled is kept for the next start, though iisnode lets no process come to its end', async t => {
+  const { folder, ini } = await makeSite(t)
+  const cache = path.join(folder, 'compiled')
+  const environment = { PORT: path.join(folder, 'pipe'), KALLITHEA_INI: ini, NODE_COMPILE_CACHE: cache }
+  const running = start(t, { folder, environment })
+  await running.says('Kallithea is at')
+  const count = async () => (await readdir(cache, { recursive: true })).length
+  for (let turn = 0; turn < 600 && (await count()) < 500; turn++) await sleep(100)
+  running.child.kill('SIGKILL')
+  t.true((await count()) > 500)
 })
 
 test.serial('a bare number in PORT counts for nothing, and that is said', async t => {
