@@ -1,9 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import Koa from 'koa'
 import type { Site } from '#domain/site.ts'
 import type { Caller, Handler } from '#hosting/hosting.ts'
-import { withRequest } from '#trace/request.ts'
 import { groundSteps, pageSteps, reportBroken, type WebState } from '#web/web.ts'
 
 export { warmUp } from '#web/web.ts'
@@ -16,7 +14,7 @@ export function createApp(site: Site): Handler {
   believeTheHost(app, callers)
   app.use((ctx, next) => {
     ctx.state.caller = callerOf(callers, ctx.req)
-    return withRequest(randomBytes(4).toString('hex'), next)
+    return next()
   })
   for (const step of [...groundSteps(site), ...pageSteps(app, site)]) app.use(step)
   const handle = app.callback()

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Command as Commander, CommanderError } from 'commander'
 import { commandName, productVersion } from '#std/product.ts'
 import { addCommand, type Command, type Terminal } from './command.ts'
@@ -8,6 +9,7 @@ import { iisInstall } from './commands/iis-install.ts'
 import { repoScan } from './commands/repo-scan.ts'
 import { selfTest } from './commands/self-test.ts'
 import { serve } from './commands/serve.ts'
+import { trace } from './commands/trace.ts'
 import { userActivate } from './commands/user-activate.ts'
 import { userAdmin } from './commands/user-admin.ts'
 import { exitCodeOf, sentenceOf } from './errors.ts'
@@ -22,6 +24,7 @@ const commands: readonly Command[] = [
   userActivate,
   userAdmin,
   selfTest,
+  trace,
 ]
 
 /** Runs what the words ask for; `serve` where there are none, as under iisnode. Sets the exit code. */
@@ -58,6 +61,9 @@ function asWeSay([command = '', ...words]: readonly string[]): readonly string[]
 function onConsole(): Terminal {
   return {
     say: line => process.stdout.write(`${line}\n`),
+    keepUp: async () => {
+      if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain')
+    },
     mayAsk: process.stdin.isTTY && process.stdout.isTTY,
     environment: process.env,
   }

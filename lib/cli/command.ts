@@ -5,6 +5,8 @@ import { commandName } from '#std/product.ts'
 export interface Terminal {
   /** A line for the person who started the command. */
   say(line: string): void
+  /** Waits while the person, or the program, that reads is far behind. */
+  keepUp(): Promise<void>
   /** Whether somebody is there who can answer. */
   readonly mayAsk: boolean
   readonly environment: Readonly<Record<string, string | undefined>>

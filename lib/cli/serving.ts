@@ -5,6 +5,7 @@ import { announceInstance } from '#domain/instances.ts'
 import { closeSite, openSite, sweepSite } from '#domain/site.ts'
 import { detectHost } from '#hosting/hosting.ts'
 import type { Terminal } from './command.ts'
+import { beginTrace } from './site-trace.ts'
 
 const afterFirstPages = 3000
 
@@ -13,6 +14,7 @@ export async function serveSite(config: Config, terminal: Terminal, port: number
   const { environment, say } = terminal
   const host = detectHost(environment, { ...config, port })
   for (const note of host.notes) say(note)
+  await beginTrace(config, host, terminal)
   const site = await openSite(config)
   try {
     const listening = await host.listen(createApp(site))

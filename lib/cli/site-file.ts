@@ -6,13 +6,14 @@ import { projectFolder } from '#std/product.ts'
 import type { Terminal } from './command.ts'
 
 /** The configuration of the site a command is for; what is odd in it is said. */
-export function readSiteFile(given: string | undefined, { environment, say }: Terminal): Config {
-  const { config, notes } = loadConfig(siteFile(given, environment), environment)
-  for (const note of notes) say(note)
+export function readSiteFile(given: string | undefined, terminal: Terminal): Config {
+  const { config, notes } = loadConfig(findSiteFile(given, terminal), terminal.environment)
+  for (const note of notes) terminal.say(note)
   return config
 }
 
-function siteFile(given: string | undefined, environment: Terminal['environment']): string {
+/** The ini that is meant; nobody has looked whether it is there. */
+export function findSiteFile(given: string | undefined, { environment }: Pick<Terminal, 'environment'>): string {
   const named = given ?? (environment.KALLITHEA_INI || undefined)
   if (named !== undefined) return path.resolve(named)
   const beside = path.join(projectFolder, 'my.ini')

@@ -3,6 +3,7 @@ import { lstat, mkdir, readdir, readFile, realpath, rename, rm, writeFile } from
 import { uptime } from 'node:os'
 import path from 'node:path'
 import type { Config } from '#config/config.ts'
+import { isProcessAlive } from '#std/process-alive.ts'
 import { projectFolder } from '#std/product.ts'
 import { tracer } from '#trace/trace.ts'
 
@@ -120,10 +121,5 @@ function isPlain(text: string): boolean {
 function isAlive({ pid, started }: Note): boolean {
   const machineStarted = Date.now() - uptime() * 1000
   if (pid === process.pid || !(Date.parse(started) > machineStarted)) return false
-  try {
-    process.kill(pid, 0) // signal 0 only asks, on Windows too
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM' // it lives, and is another's
-  }
+  return isProcessAlive(pid)
 }

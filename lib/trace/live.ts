@@ -1,32 +1,31 @@
-const kept = 2000
-
-/** One line as it was traced, secrets taken out. */
-export interface Line {
-  readonly time: Date
-  readonly namespace: string
-  readonly request: string | undefined
-  readonly text: string
-}
+import type { Line } from './line.ts'
 
 export type Listener = (line: Line) => void
 
-const lines: Line[] = []
 const listeners = new Set<Listener>()
+let isSaid: (line: Line) => boolean = () => true
 
-/** Keeps a line among the last 2000 and hands it to whoever listens. */
+/** Hands a line to whoever listens, and says it on stderr. */
 export function publish(line: Line): void {
-  lines.push(line)
-  if (lines.length > kept) lines.splice(0, lines.length - kept)
   for (const listener of listeners) listener(line)
-}
-
-/** The last lines, oldest first. */
-export function lastLines(): readonly Line[] {
-  return [...lines]
+  if (isSaid(line)) say(line)
 }
 
 /** Calls `listener` for every line from now on, until the returned function is called. */
 export function listen(listener: Listener): () => void {
   listeners.add(listener)
   return () => listeners.delete(listener)
+}
+
+/** From now on stderr has only these lines; the returned function takes it back. */
+export function sayOnly(wanted: (line: Line) => boolean): () => void {
+  const before = isSaid
+  isSaid = wanted
+  return () => {
+    isSaid = before
+  }
+}
+
+function say({ time, namespace, request, text }: Line): void {
+  process.stderr.write(`${time.toISOString()} ${namespace} ${request ? `[${request.id}] ` : ''}${text}\n`)
 }

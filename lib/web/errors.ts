@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Site } from '#domain/site.ts'
 import { Problem, type ProblemKind } from '#std/problem.ts'
-import { requestId } from '#trace/request.ts'
+import { currentRequest, withRequest } from '#trace/request.ts'
 import { report } from '#trace/trace.ts'
 import { sendElsewhere, sendPage } from './answer.ts'
 import type { WebContext, WebMiddleware } from './middleware/state.ts'
@@ -70,14 +70,17 @@ function isGone(caught: unknown): boolean {
 }
 
 /** What broke when the answer was on its way already: the visitor cannot be told any more. */
-export function reportBroken(caught: unknown): void {
-  if (!isGone(caught)) incidentOf(caught)
+export function reportBroken(caught: unknown, ctx: Pick<WebContext, 'state'> | undefined): void {
+  if (isGone(caught)) return
+  const traced = ctx?.state.traced
+  if (traced) withRequest(traced, () => incidentOf(caught))
+  else incidentOf(caught)
 }
 
 /** A bug: told once to the administrators, with the number that the visitor is shown. */
 function incidentOf(caught: unknown): Failure {
   const day = new Date().toISOString().slice(0, 10).replaceAll('-', '')
-  const incident = `K-${day}-${requestId() ?? randomBytes(4).toString('hex')}`
+  const incident = `K-${day}-${currentRequest()?.id ?? randomBytes(4).toString('hex')}`
   report('web:errors', '%s %s', incident, caught instanceof Error ? toldOf(caught) : String(caught))
   return { status: 500, sentence: '', incident }
 }

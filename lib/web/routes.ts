@@ -37,6 +37,9 @@ export const routes = {
     permissionOverview: siteRoute('/_admin/permissions/perms'),
     users: siteRoute('/_admin/users'),
     newUser: siteRoute('/_admin/users/new'),
+    trace: siteRoute('/_admin/trace'),
+    traceLines: siteRoute('/_admin/trace/lines'),
+    traceText: siteRoute('/_admin/trace/text'),
   },
   user: {
     save: siteRoute('/_admin/users/:id'),

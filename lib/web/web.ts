@@ -10,6 +10,7 @@ import { knownMethods } from './middleware/method.ts'
 import { onlyText } from './middleware/only-text.ts'
 import { publicFiles } from './middleware/public.ts'
 import { addresses } from './middleware/repository.ts'
+import { requests } from './middleware/request.ts'
 import { security } from './middleware/security.ts'
 import { sessions } from './middleware/session.ts'
 import type { WebMiddleware, WebState } from './middleware/state.ts'
@@ -20,9 +21,10 @@ export { warmUp } from '#markup/worker.ts'
 export { reportBroken } from './errors.ts'
 export type { WebState } from './middleware/state.ts'
 
-/** What every answer gets, whoever gives it: headers, a page when it fails, compression, and the files of the look. */
+/** What every request gets, whoever answers it: its lines in the trace, headers, a page when it fails, the look. */
 export function groundSteps(site: Site): readonly WebMiddleware[] {
   return [
+    requests(),
     security({ strictTransport: site.config.useHtsts }),
     compression(),
     problems(site, 'plain'),

@@ -5,12 +5,15 @@ import type { Refusal } from '#domain/sign-in.ts'
 import type { Settings } from '#domain/settings.ts'
 import type { Visitor } from '#domain/visitor.ts'
 import type { Caller } from '#hosting/hosting.ts'
+import type { TracedRequest } from '#trace/request.ts'
 import type { VisitSession } from '../visit.ts'
 
 /** What the middleware knows so far, each from the moment named. Pages see a Visit instead. */
 export interface WebState {
   /** From the start. */
   caller: Caller
+  /** From request.ts. */
+  traced: TracedRequest
   /** From session.ts. */
   session: VisitSession
   /** From visitor.ts. */

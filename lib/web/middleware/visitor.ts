@@ -1,6 +1,7 @@
 import { readSettings } from '#domain/settings.ts'
 import type { Site } from '#domain/site.ts'
 import { findVisitor } from '#domain/visitor.ts'
+import { noteUser } from '#trace/request.ts'
 import type { VisitSession } from '../visit.ts'
 import { enterByKey, keyOf } from './api-key.ts'
 import type { WebContext, WebMiddleware } from './state.ts'
@@ -12,6 +13,7 @@ export function visitors(site: Site): WebMiddleware {
     const key = keyOf(ctx)
     if (key === null) await enter(site, ctx)
     else await enterByKey(site, ctx, key)
+    noteUser(ctx.state.visitor?.user?.username ?? ctx.state.caller.user)
     await next()
   }
 }

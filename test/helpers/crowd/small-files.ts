@@ -24,7 +24,7 @@ async function listSmallFiles(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const files = entries.filter(entry => entry.isFile())
   const names = files.map(({ name, parentPath }) => path.relative(folder, path.join(parentPath, name)))
-  return names.filter(name => !/^kallithea\.db|^repositories|\.new$/.test(name))
+  return names.filter(name => !/^kallithea\.db|^kallithea-trace|^repositories|\.new$/.test(name))
 }
 
 function isJson(text: string): boolean {

@@ -2,6 +2,8 @@ import { cp, mkdtemp, mkdir, readdir, readFile, rm, stat, symlink, utimes, write
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { traceFolder } from '#trace/places.ts'
+import { openRecordReader } from '#trace/record-reader.ts'
 import type { ProcessOptions } from './node-process.ts'
 import type { SiteConfig } from './web-config.ts'
 
@@ -61,7 +63,7 @@ export async function copySite({ ini, program, edit, editYml }: Changes): Promis
       executable: [process.execPath, ...flagsOf(config.settings.nodeProcessCommandLine)],
     }),
     change: (name, rewrite) => changeFile(join(site, name), rewrite),
-    logs: () => readLogs(join(folder, 'kallithea-data/iisnode-logs')),
+    logs: async () => (await readLogs(join(folder, 'kallithea-data/iisnode-logs'))) + (await readTrace(ini)),
     remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
   }
 }
@@ -104,6 +106,13 @@ async function lastWrite(file: string): Promise<bigint | null> {
 function flagsOf(commandLine: string): string[] {
   const flags = commandLine.replace(/^("[^"]+"|\S+)/, '')
   return flags.split(' ').filter(flag => flag !== '')
+}
+
+/** Under iisnode the trace has what goes to stderr elsewhere. */
+async function readTrace(ini: string | null): Promise<string> {
+  if (ini === null) return ''
+  const lines = await openRecordReader(traceFolder(ini)).look(() => true)
+  return lines.map(({ namespace, text }) => `${namespace} ${text}\n`).join('')
 }
 
 async function readLogs(folder: string): Promise<string> {

@@ -1,9 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import test, { type ExecutionContext } from 'ava'
 import type { Site } from '#domain/site.ts'
-import { lastLines } from '#trace/live.ts'
+import type { Line } from '#trace/line.ts'
+import { listen } from '#trace/live.ts'
 import { makeSite } from '../../helpers/site.ts'
 import { type Client, serve } from '../../helpers/web.ts'
+
+const heard: Line[] = []
+listen(line => heard.push(line))
 
 async function open(t: ExecutionContext) {
   const { site } = await makeSite(t, { users: { ann: {} }, ini: { 'session.timeout': '3600' } })
@@ -17,7 +21,7 @@ const ask = (client: Client, cookie: string) => client.ask('/', { headers: { coo
 /** What was said of cookies that name no session of this site. */
 async function said({ config }: Site): Promise<readonly string[]> {
   await sleep(200)
-  const lines = lastLines().filter(
+  const lines = heard.filter(
     ({ namespace, text }) => namespace === 'kallithea:web:session' && text.includes(config.file),
   )
   return lines.map(({ text }) => text)

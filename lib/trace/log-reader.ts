@@ -1,0 +1,95 @@
+import { readdir } from 'node:fs/promises'
+import path from 'node:path'
+import { readTail } from './file-tail.ts'
+import type { Line } from './line.ts'
+import { redact } from './redact.ts'
+
+/*
+ * What iisnode’s interceptor keeps of stdout and stderr, in a folder of its own: `SERVER-1234-stderr-176986080.txt`.
+ * There is the crash of a process that never came to its own trace. A line that is indented or empty belongs to the one
+ * before it: a stack is one event.
+ */
+
+interface Place {
+  offset: number
+  /** Behind the last line, at the last look. */
+  rest: string
+}
+
+export interface LogReader {
+  /** What came since the last look; at the first one, of files that were written to since `since`. */
+  look(folders: Iterable<string>): Promise<readonly Line[]>
+  position(): string
+}
+
+export function openLogReader(since: Date, position = ''): LogReader {
+  const places = new Map<string, Place>(parsePositions(position))
+  const known = new Set<string>()
+
+  async function readFolder(folder: string): Promise<readonly Line[]> {
+    const names = await readdir(folder).catch(() => [])
+    const isNew = !known.has(folder)
+    known.add(folder)
+    const lines: Line[] = []
+    for (const name of names.toSorted()) {
+      const about = parseName(name)
+      if (about) lines.push(...(await readLog(path.join(folder, name), about, isNew)))
+    }
+    return lines
+  }
+
+  async function readLog(file: string, { pid, kind, key }: About, isFolderNew: boolean): Promise<readonly Line[]> {
+    const before = places.get(key)
+    const place = before ?? { offset: 0, rest: '' }
+    const tail = await readTail(file, place.offset)
+    if (!tail) return []
+    places.set(key, place)
+    if (!before && isFolderNew && position === '' && tail.changed < since) {
+      place.offset = tail.size
+      return []
+    }
+    // a line that nobody went on with until now has come to its end
+    const hasEnded = tail.text === '' && tail.rest !== '' && tail.rest === place.rest
+    const text = hasEnded ? tail.rest : tail.text
+    place.offset = hasEnded ? tail.read : tail.end
+    place.rest = hasEnded ? '' : tail.rest
+    const events = kind === 'stderr' ? eventsOf(text) : text.split('\n')
+    return events
+      .filter(event => event.trim() !== '')
+      .map(event => lineOf(event.trimEnd(), { time: tail.changed, pid, kind }))
+  }
+
+  return {
+    async look(folders) {
+      const lines: Line[] = []
+      for (const folder of folders) lines.push(...(await readFolder(folder)))
+      return lines
+    },
+    position: () => [...places].map(([key, { offset }]) => `${key}.${offset}`).join('~'),
+  }
+}
+
+function lineOf(text: string, { time, pid, kind }: { time: Date; pid: number; kind: string }): Line {
+  return { time, pid, namespace: `iisnode:${kind}`, request: null, text: redact(text), always: true }
+}
+
+interface About {
+  readonly pid: number
+  readonly kind: string
+  /** Names the file, whatever the machine is called. */
+  readonly key: string
+}
+
+function parseName(name: string): About | null {
+  const [, pid = '', kind = '', begun = ''] = /-(\d{1,10})-(stdout|stderr)-(\d{1,15})\.txt$/.exec(name) ?? []
+  return begun === '' ? null : { pid: Number(pid), kind, key: `${pid}-${kind}-${begun}` }
+}
+
+function eventsOf(text: string): readonly string[] {
+  return text.replaceAll('\r', '').split(/(?<!:)\n(?!\s|$|\}|caused by |Node\.js v)/)
+}
+
+function parsePositions(text: string): readonly [string, Place][] {
+  const found = text.matchAll(/(?:^|~)(\d{1,10}-(?:stdout|stderr)-\d{1,15})\.(\d{1,12})(?=~|$)/g)
+  return [...found].map(([, key = '', offset]) => [key, { offset: Number(offset), rest: '' }])
+}
