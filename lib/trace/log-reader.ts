@@ -5,9 +5,9 @@ import type { Line } from './line.ts'
 import { redact } from './redact.ts'
 
 /*
- * What iisnode’s interceptor keeps of stdout and stderr, in a folder of its own: `SERVER-1234-stderr-176986080.txt`.
- * There is the crash of a process that never came to its own trace. A line that is indented or empty belongs to the one
- * before it: a stack is one event.
+ * What iisnode's interceptor keeps of stdout and stderr, in a folder of its own: `SERVER-1234-stderr-1769860800.txt`.
+ * There is the crash of a process that never came to its own trace. What stands on stderr at one look is one event: a
+ * stack, and the source it points to, belong together.
  */
 
 interface Place {
@@ -53,7 +53,7 @@ export function openLogReader(since: Date, position = ''): LogReader {
     const text = hasEnded ? tail.rest : tail.text
     place.offset = hasEnded ? tail.read : tail.end
     place.rest = hasEnded ? '' : tail.rest
-    const events = kind === 'stderr' ? eventsOf(text) : text.split('\n')
+    const events = eventsOf(text.split(/\r?\n/), kind === 'stderr' ? longest : 1)
     return events
       .filter(event => event.trim() !== '')
       .map(event => lineOf(event.trimEnd(), { time: tail.changed, pid, kind }))
@@ -85,8 +85,12 @@ function parseName(name: string): About | null {
   return begun === '' ? null : { pid: Number(pid), kind, key: `${pid}-${kind}-${begun}` }
 }
 
-function eventsOf(text: string): readonly string[] {
-  return text.replaceAll('\r', '').split(/(?<!:)\n(?!\s|$|\}|caused by |Node\.js v)/)
+/** Lines of one event. */
+const longest = 100
+
+function eventsOf(lines: readonly string[], length: number): readonly string[] {
+  const starts = Array.from({ length: Math.ceil(lines.length / length) }, (_, index) => index * length)
+  return starts.map(start => lines.slice(start, start + length).join('\n'))
 }
 
 function parsePositions(text: string): readonly [string, Place][] {

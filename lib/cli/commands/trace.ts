@@ -42,18 +42,16 @@ export const trace: Command = {
     const tell = (lines: readonly Line[]) => lines.forEach(line => terminal.say(format(line)))
     process.stdout.once('error', () => process.exit(0)) // who read has gone
     process.once('SIGINT', () => process.exit(0)) // Windows has no other end, and it is no failure
-    if (switches.follow !== false) {
-      tell([{ ...ownLine, time: new Date(), text: await beginning({ ini, folder, logs, names }) }])
-    }
-    for (let asked = 0; switches.follow !== false; await sleep(pause)) {
-      if (Date.now() - asked > lease / 3) {
-        await askFor(folder, names, lease)
-        asked = Date.now()
-      }
+    if (switches.follow === false) return tell(await follower.look())
+    await askFor(folder, names, lease)
+    tell([{ ...ownLine, time: new Date(), text: await beginning({ ini, folder, logs, names }) }])
+    for (let asked = Date.now(); ; await sleep(pause)) {
       tell(await follower.look())
       await terminal.keepUp()
+      if (Date.now() - asked < lease / 3) continue
+      await askFor(folder, names, lease)
+      asked = Date.now()
     }
-    tell(await follower.look())
   },
 }
 

@@ -13,7 +13,8 @@ export function visitors(site: Site): WebMiddleware {
     const key = keyOf(ctx)
     if (key === null) await enter(site, ctx)
     else await enterByKey(site, ctx, key)
-    noteUser(ctx.state.visitor?.user?.username ?? ctx.state.caller.user)
+    const { visitor, caller } = ctx.state
+    noteUser((visitor?.kind === 'user' && visitor.user?.username) || caller.user)
     await next()
   }
 }
