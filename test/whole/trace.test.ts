@@ -77,7 +77,7 @@ test('a console sees what all processes do and how they end, each line once and 
   const [first = 0, second = 0] = both
   process.kill(first, 'SIGUSR2')
   const thrown = await see(console, /^ends by an uncaught exception: Error: a bug, password=…[^]*\n\s+at /)
-  t.like(thrown, { pid: first, namespace: 'kallithea:cli:serving', request: null })
+  t.like(thrown, { pid: first, namespace: 'kallithea:cli:site-trace', request: null })
   process.kill(second, 'SIGHUP')
   await see(console, /^ends by an unhandled rejection: Error: a bug that nobody waits for\n\s+at /, second)
   await until(() => iis.processes().length === 0)
