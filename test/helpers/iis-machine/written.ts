@@ -31,7 +31,12 @@ export async function writeForWindows(
     string,
     true
   > // what the filter leaves
-  const terminal = { say: (line: string) => void said.push(line), mayAsk: false, environment: {} }
+  const terminal = {
+    say: (line: string) => void said.push(line),
+    mayAsk: false,
+    environment: {},
+    keepUp: async () => {},
+  }
   await iisInstall.run({ words: [], options, switches }, terminal)
   return { output: folder, said, files: await readTexts(folder) }
 }
