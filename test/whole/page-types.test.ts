@@ -8,7 +8,7 @@ import { openBrowser, type Visitor, withPage } from '../helpers/browser.ts'
 import { openGolden } from '../helpers/golden.ts'
 import { goldenPeople } from '../helpers/golden-people.ts'
 import { otherExamples, type PageExample, pageExamples } from '../helpers/page-examples.ts'
-import { axeFaults, listen, tooWide } from '../helpers/page-faults.ts'
+import { axeFaults, coloursAlone, listen, tooWide } from '../helpers/page-faults.ts'
 import { rowFaults } from '../helpers/page-name.ts'
 
 /** A folder for pictures of all pages, to be looked at by people. */
@@ -73,9 +73,6 @@ async function lookAt(browser: Browser, name: string, { address, visitor }: Visi
   })
   return [...faults]
 }
-
-/** The rules to which a theme makes a difference. */
-const coloursAlone = ['color-contrast', 'link-in-text-block']
 
 function pictureOf(folder: string, name: string): string {
   const words = name
