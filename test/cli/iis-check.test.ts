@@ -158,6 +158,7 @@ test('--check ends with 1 where anything is wrong, and tells scripts in JSON', a
   const good = await check()
   t.deepEqual([good.code, good.stderr], [0, ''])
   t.regex(good.stdout, /Everything that was looked at is as it must be/)
+  t.regex(good.stdout, /appcmd list app "Kallithea\/" \/text/, 'it knows what it was written for')
   await writeFile(path.join(output, 'iisnode.yml'), `${files['iisnode.yml']}devErrorsEnabled: true\n`)
   const bad = await check('--json')
   t.is(bad.code, 1)

@@ -38,7 +38,6 @@ test('from the zip alone three commands make a site that IIS serves at / and at 
   await signsOn(t, iis, 'alice')
 
   await kallithea('install-iis', '../kallithea-data/my.ini', '--root=/kallithea')
-  t.is(await readFile(path.join(program, 'web.config'), 'utf8'), written)
   t.regex(await readFile(path.join(program, 'install-iis.cmd'), 'utf8'), /add app .*\/path:\/kallithea /)
   await signsOn(t, await iis.addSite({ site: '/kallithea' }), 'bob')
 

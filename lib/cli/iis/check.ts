@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { projectFolder } from '#std/product.ts'
 import { Problem } from '#std/problem.ts'
 import type { Given, Terminal } from '../command.ts'
 import { checkIisnode } from './check-iisnode.ts'
@@ -7,18 +8,20 @@ import { checkWebConfig, serverOf } from './check-web-config.ts'
 import type { Deviation } from './deviation.ts'
 import { readPlace } from './plan-reading.ts'
 import { askAppcmd } from './run.ts'
-import { placeOf } from './site-plan.ts'
+import { placeOfScript } from './scripts.ts'
+import { isSealed } from './seal.ts'
 import { readIfThere } from './site-files.ts'
+import { placeOf, type SitePlace } from './site-plan.ts'
 import { find, openXml } from './xml.ts'
 
 /** Tells what of an existing site is not as it must be; the answer is whether anything is. */
 export async function tellDeviations({ options, switches }: Given, terminal: Terminal): Promise<boolean> {
   const { say } = terminal
-  const place = readPlace({ options, switches })
+  const folder = path.resolve(options.output ?? options.folder ?? projectFolder)
+  const place = (await rememberedPlace(folder, options)) ?? readPlace({ options, switches })
   const questions = questionsAbout(place)
   const transcript =
     options.appcmd === undefined ? await askAppcmd(questions, terminal) : await getAnswers(options.appcmd)
-  const folder = path.resolve(options.output ?? place.folder)
   const found = [...(await checkFiles(folder)), ...(transcript === null ? [] : checkMachine(questions, transcript))]
   if (switches.json) {
     say(JSON.stringify(found, null, 2))
@@ -39,6 +42,13 @@ export async function tellDeviations({ options, switches }: Given, terminal: Ter
   }
   say(found.length === 0 ? 'Everything that was looked at is as it must be.' : `Not as it must be: ${found.length}`)
   return found.length > 0
+}
+
+/** What the site was installed as, unless somebody says now what is meant. */
+async function rememberedPlace(folder: string, options: Given['options']): Promise<SitePlace | null> {
+  if (['site', 'virtualdir', 'root', 'host', 'pool', 'auth'].some(name => options[name] !== undefined)) return null
+  const script = await readIfThere(path.join(folder, 'install-iis.cmd'))
+  return script !== null && isSealed(script) ? placeOfScript(script) : null
 }
 
 async function getAnswers(file: string): Promise<string> {

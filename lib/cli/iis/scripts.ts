@@ -10,7 +10,7 @@ import {
   warmUp,
 } from './appcmd.ts'
 import { quoted, type Script, silently, type Step } from './batch.ts'
-import { addressOf, placeOf, type SitePlan } from './site-plan.ts'
+import { addressOf, placeOf, type SitePlace, type SitePlan } from './site-plan.ts'
 
 /** What has to be done as an administrator of the machine. Every line may run again. */
 export function installScript(plan: SitePlan): Script {
@@ -19,6 +19,7 @@ export function installScript(plan: SitePlan): Script {
     about: [
       'Brings this folder into IIS. Start it as an administrator; it may be started again at any time.',
       'uninstall-iis.cmd beside it takes everything back. Data stays where it is.',
+      placeLine(plan),
     ],
     steps: [
       asAdministrator,
@@ -63,6 +64,19 @@ export function uninstallScript(plan: SitePlan): Script {
       'appcmd lock config -section:system.webServer/handlers, and the same for system.webServer/modules',
     ],
   }
+}
+
+const told = 'Written for '
+
+/** For {@link placeOfScript}: whoever looks at the site later need not know what was said once. */
+function placeLine({ folder, site, virtualFolder, binding, pool, auth, clients }: SitePlace): string {
+  return told + JSON.stringify({ folder, site, virtualFolder, binding, pool, auth, clients })
+}
+
+/** The place that a script of ours was written for; null for a script without. */
+export function placeOfScript(script: string): SitePlace | null {
+  const line = script.split(/\r?\n/).find(each => each.startsWith(`rem ${told}`))
+  return line === undefined ? null : JSON.parse(line.slice(4 + told.length))
 }
 
 const asAdministrator: Step = {

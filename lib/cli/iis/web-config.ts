@@ -4,6 +4,7 @@ import { addressOf, type SitePlan } from './site-plan.ts'
 
 /** What IIS and iisnode read. Who may sign on stands in the configuration of IIS itself. */
 export function writeWebConfig(plan: SitePlan): string {
+  const [before, after] = locationOf(plan)
   return `<?xml version="1.0" encoding="utf-8"?>
 <!-- The site in ${commented(plan.folder)}, data in ${commented(plan.data)}.
      Needs IIS, URL Rewrite 2.1 and iisnode. Paths of this machine: here under appSettings, and in iisnode.yml. -->
@@ -13,7 +14,7 @@ ${appSettings(plan)
   .map(([key, value]) => `    <add key="${key}" value="${escaped(value)}" />`)
   .join('\n')}
   </appSettings>
-  <system.webServer>
+${before}  <system.webServer>
     <handlers>
       <remove name="kallithea" />
       <add name="kallithea" path="server.ts" verb="*" modules="iisnode"
@@ -81,8 +82,14 @@ ${promotedVariables.map(name => `            <add header="X-iisnode-${name}" siz
       watchedFiles="iisnode.yml;restart.txt"
       promoteServerVars="${promotedVariables.join(',')}" />
   </system.webServer>
-</configuration>
+${after}</configuration>
 `
+}
+
+/** At the root of a site that is there already, other applications may lie below: nothing of this is meant for them. */
+function locationOf({ binding, virtualFolder }: SitePlan): readonly [before: string, after: string] {
+  if (binding !== null || virtualFolder !== '') return ['', '']
+  return ['  <location path="." inheritInChildApplications="false">\n', '  </location>\n']
 }
 
 /** What of iisnode's settings is this machine's, in iisnode's own grammar. */

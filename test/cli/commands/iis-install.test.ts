@@ -34,8 +34,8 @@ async function unlessShipped(name: string, text: string): Promise<string> {
   return text === shipped ? 'as in the zip\n' : text
 }
 
-test('web.config and iisnode.yml of the zip are those of the usual places', async t => {
-  const { files } = await writeForWindows(t)
+test('web.config and iisnode.yml of the zip are those of a site of its own in the usual places', async t => {
+  const { files } = await writeForWindows(t, { host: 'code.example.com' })
   for (const name of ['web.config', 'iisnode.yml'])
     t.is(await readFile(path.join(project, name), 'utf8'), files[name] ?? '')
 })
@@ -55,6 +55,11 @@ test('a second run writes nothing and says so', async t => {
   t.true(second.said.includes('Everything is as it should be; nothing was written.'))
   t.false(second.said.some(line => line.startsWith('Writing')))
   t.is((await stat(path.join(first.output, 'restart.txt'))).mtimeMs, before.mtimeMs)
+})
+
+test('applications below the root of a site that was there inherit nothing', async t => {
+  const { files } = await writeForWindows(t)
+  t.regex(files['web.config'] ?? '', /<location path="\." inheritInChildApplications="false">\s+<system\.webServer>/)
 })
 
 test('another wish rewrites what iis-install itself wrote, with any ends of lines', async t => {

@@ -1,3 +1,4 @@
+import { serverOf } from '../../../lib/cli/iis/check-web-config.ts'
 import { type Filtering, filteringOf } from './filtering.ts'
 import { type IisnodeSettings, settingsOfXml, settingsOfYml } from './settings.ts'
 import { type Element, find, parseXml } from './xml.ts'
@@ -21,7 +22,7 @@ export interface SiteConfig {
 export function parseSiteConfig(webConfig: string, yml: string | null): SiteConfig {
   const root = parseXml(webConfig)
   if (root.name !== 'configuration') throw new Error('the root element is not <configuration>')
-  const server = find(root, 'system.webServer')
+  const server = serverOf(root)
   const ofXml = settingsOfXml(find(server, 'iisnode')?.attributes ?? {})
   const handler = find(server, 'handlers')?.children.find(({ attributes }) => attributes.modules === 'iisnode')
   const rule = find(server, 'rewrite', 'rules')?.children.find(each => find(each, 'match')?.attributes.url === '.*')
