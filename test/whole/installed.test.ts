@@ -29,6 +29,8 @@ test('from the zip alone three commands make a site that IIS serves at / and at 
   const written = await readFile(path.join(program, 'web.config'), 'utf8')
   t.true(written.includes(path.join(path.dirname(program), 'kallithea-data/my.ini').replace('&', '&amp;')))
 
+  const script = await readFile(path.join(program, 'install-iis.cmd'), 'utf8')
+  t.regex(script, /icacls "[^"]*\/repositories" \/grant "IIS AppPool\\Kallithea:\(OI\)\(CI\)M"/)
   const iis = await startStandIn(t, { deployed: program })
   const browser = await openBrowser(t)
   await as(browser, 'CORP\\root', async page => {

@@ -13,10 +13,13 @@ ${clients ? twoSites(visit, clients, here) : addresses(visit, 'clone', here)}</d
 
 /** Which of the two somebody wants depends on what the program can: only few sign on by Windows. */
 function twoSites(visit: Visit, clients: CloneAddresses, here: CloneAddresses): Html {
-  return html`<h2 class="small">${visit.t('With a password or an API key')}</h2>
-${addresses(visit, 'clone', clients)}
-<h2 class="small">${visit.t('With Windows sign-on')}</h2>
-${addresses(visit, 'clone-here', here)}`
+  return html`${group(visit, 'clone', visit.t('With a password or an API key'), clients)}
+${group(visit, 'clone-here', visit.t('With Windows sign-on'), here)}`
+}
+
+function group(visit: Visit, id: string, title: string, two: CloneAddresses): Html {
+  return html`<section class="stack tight" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>
+${addresses(visit, id, two)}</section>`
 }
 
 function addresses(visit: Visit, id: string, { byName, byId }: CloneAddresses): Html {
