@@ -110,6 +110,7 @@ test('what is missing ends the script with a sentence, and nothing after it is d
   const { code, said } = taken.run(install)
   t.is(code, 1)
   t.regex(said.join('\n'), /see --client-host and --client-id/)
+  t.false(taken.sites.has('KallitheaGit'))
 })
 
 test('without the module for it nothing warms up, and without Windows authentication it need not be there', async t => {
