@@ -15,6 +15,7 @@ import * as accountSshKeys from './pages/account/ssh-keys.ts'
 import * as addresses from './pages/admin/addresses.ts'
 import * as authentication from './pages/admin/authentication.ts'
 import * as permissions from './pages/admin/permissions.ts'
+import * as trace from './pages/admin/trace.ts'
 import * as user from './pages/admin/user.ts'
 import * as userAdvanced from './pages/admin/user-advanced.ts'
 import * as userEmails from './pages/admin/user-emails.ts'
@@ -92,6 +93,7 @@ const contents: readonly Readonly<Record<string, Page>>[] = [
   userKeys,
   userPermissions,
   userSshKeys,
+  trace,
   repositoryAnnotate,
   repositoryArchive,
   repositoryChangelog,

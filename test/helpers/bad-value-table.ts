@@ -37,6 +37,7 @@ export const usualFates: Readonly<Record<string, Fates>> = {
 }
 
 const diff = { ignorews: sought, context: { ...ignored, huge: 200 }, fulldiff: sought, file: ignored, line: ignored }
+const traceFilter = { ns: sought, request: sought, process: sought, text: sought }
 const paging = { page: { ...ignored }, size: { ...ignored } }
 
 export const badValueTable: Readonly<Record<string, BadRow>> = {
@@ -72,6 +73,9 @@ export const badValueTable: Readonly<Record<string, BadRow>> = {
   'GET /_admin/permissions/ips': {},
   'GET /_admin/permissions/perms': {},
   'GET /_admin/users': { query: { filter: sought, page: ignored } },
+  'GET /_admin/trace': { query: traceFilter },
+  'GET /_admin/trace/lines': { query: { ...traceFilter, after: sought } },
+  'GET /_admin/trace/text': { query: traceFilter },
   'GET /_admin/users/new': {},
   'GET /_admin/users/:id/edit': {},
   'GET /_admin/users/:id/edit/advanced': {},

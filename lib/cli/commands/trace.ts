@@ -6,13 +6,13 @@ import { projectFolder } from '#std/product.ts'
 import { askFor } from '#trace/asked.ts'
 import { openFollower } from '#trace/follower.ts'
 import type { Line } from '#trace/line.ts'
+import { formatJson, lineFormatter } from '#trace/line-text.ts'
 import { matcher, type Names, ofKallithea, parseNames } from '#trace/names.ts'
 import { traceFolder } from '#trace/places.ts'
 import { listTraced } from '#trace/traced-processes.ts'
 import { type Command, configOption } from '../command.ts'
 import { logFolderOf } from '../log-folder.ts'
 import { findSiteFile } from '../site-file.ts'
-import { formatJson, lineFormatter } from '../trace-lines.ts'
 
 /** Milliseconds between two looks, and how long one asking holds. */
 const pause = 250

@@ -19,13 +19,14 @@ export function accountPage(visit: Visit, { page, content, mistakes = new Map() 
   const title = entries[page].text
   return layout(visit, {
     title: titleWith(visit, `${title} · ${visit.t('My account')}`, mistakes),
-    main: html`<div class="with-side">${sideMenu(visit, {
-      label: visit.t('My account'),
-      title: visit.t('Account'),
-      entries: Object.entries(entries)
-        .filter(([name]) => name !== 'sshKeys' || visit.site.config.ssh.enabled)
-        .map(([name, entry]) => ({ ...entry, isHere: name === page })),
-    })}
+    main: html`<div class="with-side">${sideMenu(visit, visit.t('My account'), [
+      {
+        title: visit.t('Account'),
+        entries: Object.entries(entries)
+          .filter(([name]) => name !== 'sshKeys' || visit.site.config.ssh.enabled)
+          .map(([name, entry]) => ({ ...entry, isHere: name === page })),
+      },
+    ])}
 <div class="stack"><h1>${title}</h1>
 ${content}</div></div>`,
   })

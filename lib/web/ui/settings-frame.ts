@@ -3,15 +3,15 @@ import { routes } from '../routes.ts'
 import type { Visit } from '../visit.ts'
 import { sideMenu } from './side-menu.ts'
 
-export type AdminPage = 'users' | 'permissions' | 'authentication'
+export type AdminPage = 'users' | 'permissions' | 'authentication' | 'trace'
 
 /** The frame of admin pages: what else can be set, beside what is being set. */
 export function settingsFrame(visit: Visit, current: AdminPage, content: Html): Html {
-  return html`<div class="with-side">${sideMenu(visit, {
-    label: visit.t('Administration'),
-    title: visit.t('People'),
-    entries: people(visit).map(entry => ({ ...entry, isHere: entry.name === current })),
-  })}
+  const here = <Entry extends { readonly name: string }>(entry: Entry) => ({ ...entry, isHere: entry.name === current })
+  return html`<div class="with-side">${sideMenu(visit, visit.t('Administration'), [
+    { title: visit.t('People'), entries: people(visit).map(here) },
+    { title: visit.t('Server'), entries: server(visit).map(here) },
+  ])}
 <div class="stack">${content}</div></div>`
 }
 
@@ -22,4 +22,8 @@ function people(visit: Visit) {
     { name: 'permissions', text: visit.t('Permissions'), icon: 'shield', href: visit.to(permissions, {}) },
     { name: 'authentication', text: visit.t('Authentication'), icon: 'key-round', href: visit.to(authentication, {}) },
   ]
+}
+
+function server(visit: Visit) {
+  return [{ name: 'trace', text: visit.t('Trace'), icon: 'terminal', href: visit.to(routes.admin.trace, {}) }]
 }

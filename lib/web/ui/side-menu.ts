@@ -9,18 +9,21 @@ export interface MenuEntry {
   readonly isHere: boolean
 }
 
-interface SideMenu {
-  readonly label: string
+export interface MenuPart {
   readonly title: string
   readonly entries: readonly MenuEntry[]
 }
 
 /** What else there is of this kind, beside the page. */
-export function sideMenu(visit: Visit, { label, title, entries }: SideMenu): Html {
-  return html`<nav class="side" aria-label="${label}"><h2>${title}</h2>
+export function sideMenu(visit: Visit, label: string, parts: readonly MenuPart[]): Html {
+  return html`<nav class="side" aria-label="${label}">${parts.map(part => menuPart(visit, part))}</nav>`
+}
+
+function menuPart(visit: Visit, { title, entries }: MenuPart): Html {
+  return html`<h2>${title}</h2>
 <ul>${entries.map(
     ({ href, isHere, text, icon: name }) => html`<li><a href="${href}"${isHere && html` aria-current="page"`}>
 ${icon(visit, name)}${text}</a></li>
 `,
-  )}</ul></nav>`
+  )}</ul>`
 }

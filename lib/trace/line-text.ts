@@ -1,7 +1,7 @@
 import { formatLocal } from '#std/local-time.ts'
-import type { Line } from '#trace/line.ts'
+import type { Line } from './line.ts'
 
-/** Makes one line for the console of each: time, process, request, namespace, text. */
+/** Makes one line for a console of each: time, process, request, namespace, text. */
 export function lineFormatter(): (line: Line) => string {
   const told = new Map<string, string>()
 
