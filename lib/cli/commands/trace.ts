@@ -11,7 +11,7 @@ import { matcher, type Names, ofKallithea, parseNames } from '#trace/names.ts'
 import { traceFolder } from '#trace/places.ts'
 import { listTraced } from '#trace/traced-processes.ts'
 import { type Command, configOption } from '../command.ts'
-import { logFolderOf } from '../log-folder.ts'
+import { findLogFolder } from '../iis/log-setting.ts'
 import { findSiteFile } from '../site-file.ts'
 
 /** Milliseconds between two looks, and how long one asking holds. */
@@ -34,7 +34,7 @@ export const trace: Command = {
     const ini = findSiteFile(options.config, terminal)
     if (!existsSync(ini)) throw new Problem('not-found', 'there is no such ini', { file: ini })
     const folder = traceFolder(ini)
-    const logs = options.logs === undefined ? logFolderOf(projectFolder) : path.resolve(options.logs)
+    const logs = options.logs === undefined ? await findLogFolder(projectFolder) : path.resolve(options.logs)
     const names = namesOf(words, options.also)
     const since = new Date(Date.now() - parseAgo(options.since ?? (switches.follow === false ? '14d' : '0s')))
     const follower = openFollower({ folder, logs, since, isWanted: matcher(names) })

@@ -31,12 +31,8 @@ export async function writeForWindows(
     string,
     true
   > // what the filter leaves
-  const terminal = {
-    say: (line: string) => void said.push(line),
-    mayAsk: false,
-    environment: {},
-    keepUp: async () => {},
-  }
+  const say = (line: string) => void said.push(line)
+  const terminal = { say, keepUp: async () => {}, mayAsk: false, environment: {} }
   await iisInstall.run({ words: [], options, switches }, terminal)
   return { output: folder, said, files: await readTexts(folder) }
 }
