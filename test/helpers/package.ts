@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -14,21 +14,41 @@ export interface Package {
 
 const run = promisify(execFile)
 
-/** The package of the last commit, for all tests of a file. */
+/** The package of the last commit, for all tests: the first that wants it makes it. */
 export function sharePackage(): () => Package {
-  let shared: (Package & { readonly home: string }) | null = null
+  let shared: Package | null = null
   test.before(async t => {
     t.timeout(600_000)
-    const home = await mkdtemp(path.join(tmpdir(), 'kallithea-package-test-'))
-    const folder = path.join(home, 'of one version')
-    shared = { home, folder, zip: await makePackage(path.join(home, 'dist')) }
-    await unpack(shared.zip, folder)
+    const { stdout: commit } = await run('git', ['rev-parse', 'HEAD'], { cwd: project })
+    const home = path.join(tmpdir(), `${prefix}${commit.trim()}`)
+    if (!(await isThere(home))) await makeOnce(home)
+    const [zip = ''] = await readdir(path.join(home, 'dist'))
+    shared = { zip: path.join(home, 'dist', zip), folder: path.join(home, version) }
   })
-  test.after.always(() => shared && rm(shared.home, { recursive: true, force: true, maxRetries: 3 }))
   return () => {
     if (!shared) throw new Error('no package was made')
     return shared
   }
+}
+
+const prefix = 'kallithea-test-package-'
+const version = 'of one version'
+
+/** Whoever is second throws his own away. */
+async function makeOnce(home: string): Promise<void> {
+  const own = await mkdtemp(`${home}-`)
+  await unpack(await makePackage(path.join(own, 'dist')), path.join(own, version))
+  await rename(own, home).catch(() => rm(own, { recursive: true, force: true, maxRetries: 3 }))
+  const dayAgo = Date.now() - 24 * 60 * 60 * 1000
+  for (const name of (await readdir(tmpdir())).filter(each => each.startsWith(prefix))) {
+    const older = path.join(tmpdir(), name)
+    const made = await stat(older).catch(() => null)
+    if (made && made.ctimeMs < dayAgo) await rm(older, { recursive: true, force: true, maxRetries: 3 })
+  }
+}
+
+async function isThere(folder: string): Promise<boolean> {
+  return (await stat(folder).catch(() => null)) !== null
 }
 
 /** Runs what `npm run package` runs, and answers where the zip is; throws what was said where it failed. */

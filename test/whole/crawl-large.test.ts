@@ -85,7 +85,7 @@ interface Sample {
 const ofRevisions = /^(annotate|archive|change\w+(-\w+)?|files|history|nodelist|raw|rawfile)$/
 
 /** Of so many one is seen. */
-const parts = { commits: 300, lists: 8, files: 12, paths: 64, archives: 24 }
+const parts = { commits: 200, lists: 4, files: 8, paths: 32, archives: 16 }
 
 /**
  * The rule of what is left out, since all links are as many as commits times files. Of every kind of page (`files`,
@@ -128,13 +128,13 @@ function spread(text: string): number {
 }
 
 const least = {
-  files: 150,
-  changelog: 50,
-  changeset: 5,
-  annotate: 10,
-  raw: 10,
-  rawfile: 10,
-  nodelist: 5,
+  files: 200,
+  changelog: 60,
+  changeset: 10,
+  annotate: 20,
+  raw: 20,
+  rawfile: 20,
+  nodelist: 10,
   archive: 3,
 }
 
