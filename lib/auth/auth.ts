@@ -64,6 +64,26 @@ export interface Directory {
   values(plugin: AuthPlugin): PluginValues
   /** By e-mail address where the name has an @, else by user name; case does not count. */
   find(name: string): Promise<UserRow | null>
+  /** Hears how each turn ended, for whoever explains it; decides nothing. */
+  hear?(turn: Turn): void
+}
+
+/** How the turn of a listed plugin ended. */
+export interface Turn {
+  readonly plugin: string
+  readonly end:
+    | 'not available'
+    | 'off'
+    | 'other domain'
+    | 'no account'
+    | 'not active'
+    | 'of another plugin'
+    | 'does not know'
+    | 'confirmed'
+  /** As the outside says it, and what is left of it to look for; '' before it was asked for. */
+  readonly fullName: string
+  readonly wanted: string
+  readonly user: UserRow | null
 }
 
 export interface Outcome {
@@ -81,27 +101,48 @@ export async function authenticate(directory: Directory, attempt: Attempt): Prom
   let outsider: string | null = null
   let took = attempt.password === ''
   for (const name of directory.listed) {
+    const asked = { plugin: name, fullName: '', wanted: '', user: null }
+    const end = (how: Turn['end'], more: Partial<Turn> = {}) => directory.hear?.({ ...asked, ...more, end: how })
     const plugin = knownPlugins.find(known => known.name === name)?.plugin
-    if (!plugin) continue
+    if (!plugin) {
+      end('not available')
+      continue
+    }
     const values = directory.values(plugin)
-    if (!isOn(values['enabled'])) continue
+    if (!isOn(values['enabled'])) {
+      end('off')
+      continue
+    }
     const fullName = plugin.fullNameIn(attempt, values)
     if (fullName !== '' && !plugin.mayEnter(fullName, values)) {
       outsider = fullName
+      end('other domain', { fullName })
       continue
     }
     const wanted = plugin.nameIn({ ...attempt, username }, values)
     const user = wanted === '' ? null : await directory.find(wanted)
     if (user && !user.active && belongs(user, plugin) && plugin.external) waiting = { user, fullName }
-    if (user ? !user.active || !belongs(user, plugin) : !plugin.knowsStrangers) continue
+    const hurdle = hurdleOf(user, plugin)
+    if (hurdle) {
+      end(hurdle, { fullName, wanted, user })
+      continue
+    }
     username = user?.username ?? username
     took ||= plugin.checksPassword
     const account = await plugin.confirm({ ...attempt, username }, user, values)
     trace('%s: %s', name, account ? 'confirmed' : 'does not know')
+    end(account ? 'confirmed' : 'does not know', { fullName, wanted, user })
     if (account) return { confirmed: { account, plugin }, waiting: null, outsider: null }
   }
   if (!took) await pretendToCheck(attempt.password)
   return { confirmed: null, waiting, outsider }
+}
+
+/** Why a plugin is not asked about this account, or about nobody's. */
+function hurdleOf(user: UserRow | null, plugin: AuthPlugin): 'no account' | 'not active' | 'of another plugin' | null {
+  if (!user) return plugin.knowsStrangers ? null : 'no account'
+  if (!belongs(user, plugin)) return 'of another plugin'
+  return user.active ? null : 'not active'
 }
 
 /**

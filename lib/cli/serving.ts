@@ -15,7 +15,7 @@ export async function serveSite(config: Config, terminal: Terminal, port: number
   const host = detectHost(environment, { ...config, port })
   for (const note of host.notes) say(note)
   await beginTrace(config, host, terminal)
-  const site = await openSite(config)
+  const site = await openSite(config, environment)
   try {
     const listening = await host.listen(createApp(site))
     say(`Kallithea is at ${listening.address}`)

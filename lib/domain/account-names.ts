@@ -42,27 +42,45 @@ export async function claimName({ db, now }: Pick<Site, 'db' | 'now'>, claim: Cl
   const asking = { userId: user.id, name, address, when: now() }
   const { refusal, isNews } = await transaction(db, async tx => {
     const names = await listNamesOfUser(tx, user.id)
-    const allowed = names.filter(each => each.allowed)
-    const isUnknown = allowed.length === 0
-    if (isUnknown ? !user.active : allowed.some(each => rules.isSame(each.name, name))) return comeIn
+    const judgement = judge(names, claim)
+    const { isFirst } = judgement
+    if (judgement.isKnown) return comeIn
+    const turnedAway = { refusal: judgement.refusal, isNews: false }
     const asked = names.filter(each => !each.allowed && rules.isSame(each.name, name))
-    const isFirst = isUnknown && !rules.isAskedFirst
-    if (!isFirst && asked.some(each => asking.when.getTime() - each.when.getTime() < hour)) return turnedAway(isUnknown)
+    if (!isFirst && asked.some(each => asking.when.getTime() - each.when.getTime() < hour)) return turnedAway
     for (const each of asked) await deleteExternalName(tx, each)
     await saveExternalName(tx, { ...asking, allowed: isFirst })
-    return isFirst ? comeIn : { ...turnedAway(isUnknown), isNews: true }
+    return isFirst ? comeIn : { ...turnedAway, isNews: true }
   })
   if (isNews) report('domain:account-names', told, name, address, user.username)
   return refusal
 }
 
+/** What a claim would be answered now; nothing is noted. */
+export async function judgeName({ db }: Pick<Site, 'db'>, claim: Omit<Claim, 'address'>): Promise<NameRefusal | null> {
+  return claim.name === '' ? null : judge(await listNamesOfUser(db, claim.user.id), claim).refusal
+}
+
+interface Judgement {
+  readonly refusal: NameRefusal | null
+  /** The name was allowed before, or it does not matter yet. */
+  readonly isKnown: boolean
+  /** It is the first name of the account, and comes in as such. */
+  readonly isFirst: boolean
+}
+
+function judge(names: readonly ExternalName[], { user, name, rules }: Omit<Claim, 'address'>): Judgement {
+  const allowed = names.filter(each => each.allowed)
+  const isUnknown = allowed.length === 0
+  const isKnown = isUnknown ? !user.active : allowed.some(each => rules.isSame(each.name, name))
+  const isFirst = !isKnown && isUnknown && !rules.isAskedFirst
+  const refusal = isKnown || isFirst ? null : isUnknown ? 'ask first' : 'other person'
+  return { refusal, isKnown, isFirst }
+}
+
 const hour = 3_600_000
 const told = '%j from %s was not let in as %s: nobody allowed this name. See the page of authentication.'
 const comeIn = { refusal: null, isNews: false } as const
-
-function turnedAway(isUnknown: boolean) {
-  return { refusal: isUnknown ? 'ask first' : 'other person', isNews: false } as const
-}
 
 /** Under which name an account was made; `db` is the transaction that makes it. */
 export async function keepFirstName(

@@ -66,11 +66,10 @@ interface Row extends Taking {
 /** The database tells two spellings of a name apart, so it is asked once more. */
 async function create(db: Database, createdOn: Date, { plugin, account, address, password }: Row): Promise<UserRow> {
   if (await findUserByName(db, account.username)) throw new Problem('conflict', 'the account was made meanwhile')
-  const { global } = await loadPermissions(db, null)
   const user = await insertUser(db, {
     ...(await factsOf(db, account, null)),
     password,
-    active: global.has('hg.extern_activate.auto'),
+    active: await isNewAccountActive(db),
     externType: plugin,
     apiKey: makeKey(),
     createdOn,
@@ -78,6 +77,11 @@ async function create(db: Database, createdOn: Date, { plugin, account, address,
   })
   await keepFirstName(db, { userId: user.id, name: account.fullName, address, when: createdOn })
   return user
+}
+
+/** Whether an account that comes from outside may come in at once. */
+export async function isNewAccountActive(db: Database): Promise<boolean> {
+  return (await loadPermissions(db, null)).global.has('hg.extern_activate.auto')
 }
 
 async function update(db: Database, user: UserRow, { plugin, account, password }: Row): Promise<UserRow> {

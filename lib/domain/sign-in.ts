@@ -38,9 +38,17 @@ export async function recognizeFromHost(
   site: Site,
   { address, environment }: Pick<Caller, 'address' | 'environment'>,
 ): Promise<UserRow | Refusal | null> {
-  const { authPlugins } = await readSettings(site)
-  if (!namesOfModules(authPlugins).includes('container')) return null
-  return recognize(site, { username: '', password: '', environment }, address)
+  if (!isHostAsked(await readSettings(site))) return null
+  return recognize(site, attemptFromHost({ environment }), address)
+}
+
+/** Whether the host's word can count at all: the plugin stands in the list. */
+export function isHostAsked({ authPlugins }: Pick<Settings, 'authPlugins'>): boolean {
+  return namesOfModules(authPlugins).includes('container')
+}
+
+export function attemptFromHost({ environment }: Pick<Caller, 'environment'>): Attempt {
+  return { username: '', password: '', environment }
 }
 
 async function recognize(site: Site, attempt: Attempt, address: string): Promise<UserRow | Refusal | null> {
@@ -81,7 +89,7 @@ async function enter(site: Site, { account, plugin, address, settings }: Enterin
 }
 
 /** What the plugins need to know of this site. */
-function directoryOf(site: Site, settings: Settings): Directory {
+export function directoryOf(site: Pick<Site, 'db'>, settings: Settings): Directory {
   return {
     listed: namesOfModules(settings.authPlugins),
     values: plugin =>
@@ -90,7 +98,7 @@ function directoryOf(site: Site, settings: Settings): Directory {
   }
 }
 
-async function findByNameOrAddress({ db }: Site, name: string): Promise<UserRow | null> {
+async function findByNameOrAddress({ db }: Pick<Site, 'db'>, name: string): Promise<UserRow | null> {
   const user = name.includes('@') ? await findUserByEmail(db, name) : await findUserByName(db, name)
   return user ?? null
 }

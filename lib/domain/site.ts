@@ -15,15 +15,19 @@ export interface Site {
   readonly db: Database
   readonly vcs: Vcs
   readonly now: () => Date
+  /** What the process was started in; nothing but what is shown of it depends on it. */
+  readonly environment: Environment
 }
 
+type Environment = Readonly<Record<string, string | undefined>>
+
 /** Opens an existing site; a database that is none of ours is refused with a Problem that says what to do. */
-export async function openSite(config: Config): Promise<Site> {
+export async function openSite(config: Config, environment: Environment = {}): Promise<Site> {
   const db = await openDatabase(config.databaseUrl, { timeout: config.databaseTimeout })
   try {
     if (!config.ignoreAlembicRevision) await recognize(db)
     await migrate(db)
-    return { config, db, vcs: openTools(config), now: () => new Date() }
+    return { config, db, vcs: openTools(config), now: () => new Date(), environment }
   } catch (error) {
     await closeDatabase(db)
     throw error

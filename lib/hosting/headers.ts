@@ -17,21 +17,25 @@ export function removeHostHeaders(request: IncomingMessage): void {
   request.headersDistinct = distinct(lines)
 }
 
+export type HeaderLine = readonly [name: string, value: string]
+
 /** The header lines as they came: spelling, order and repetition kept. */
-export function headerLines({ rawHeaders }: IncomingMessage): (readonly [name: string, value: string])[] {
+export function headerLines({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): HeaderLine[] {
   return Array.from({ length: rawHeaders.length / 2 }, (_, line) => [
     rawHeaders[2 * line] ?? '',
     rawHeaders[2 * line + 1] ?? '',
   ])
 }
 
-function isHostHeader(name: string): boolean {
+/** Pretends to come from a host. */
+export function isHostHeader(name: string): boolean {
   return /^(x-(iisnode|forwarded|original|rewrite|iis|real)(-|$)|forwarded$)/.test(
     name.toLowerCase().replaceAll('_', '-'),
   )
 }
 
-function isWindowsLogon(name: string, value: string): boolean {
+/** What Windows signed on with. */
+export function isWindowsLogon(name: string, value: string): boolean {
   return name.toLowerCase() === 'authorization' && /^(negotiate|ntlm)(\s|$)/i.test(value)
 }
 

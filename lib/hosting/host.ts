@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Handover } from './handover.ts'
 
 /** What the host itself says of one request. Nothing in it can be written by a client. */
 export interface Caller {
@@ -25,6 +26,10 @@ export interface Caller {
    * from a trusted proxy.
    */
   readonly environment: ReadonlyMap<string, string>
+  /** Whether somebody sits at this machine; no header of a client can say so. */
+  readonly isLocal: boolean
+  /** What the request looked like when it came, for who has to find out why it was taken so. Made when asked for. */
+  handover(): Handover
 }
 
 /** `request.url` is `caller.url` without the base; headers that pretend to come from a host are gone. */

@@ -3,7 +3,9 @@ import { httpHost } from './http.ts'
 import { iisnodeHost } from './iisnode.ts'
 
 export { promotedVariables } from './promoted.ts'
+export type { Handover, HandedLine, Nobody } from './handover.ts'
 export type { Caller, Handler, Host, HostSettings, Listening } from './host.ts'
+export type { SignOn } from './sign-on.ts'
 
 /** The host this process was started by: iisnode when PORT is a pipe, else a plain port of the settings. */
 export function detectHost(environment: Readonly<Record<string, string | undefined>>, settings: HostSettings): Host {

@@ -1,14 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isIP } from 'node:net'
-import { report } from '#trace/trace.ts'
 import { isAccountName, isPerson } from './account.ts'
 import { originForm } from './base-path.ts'
 import { guardExchange } from './exchange.ts'
 import { forwardedEnvironment } from './forwarded.ts'
-import { removeHostHeaders } from './headers.ts'
+import { makeHandover } from './handover.ts'
+import { type HeaderLine, headerLines, removeHostHeaders } from './headers.ts'
 import type { Caller, Handler, Host, HostSettings } from './host.ts'
 import { closeServer, makeServer, openServer } from './listen.ts'
+import { isLocal } from './local.ts'
 import { isSameAddress, peerAddress } from './peer.ts'
+import { RefusalLog } from './refusals.ts'
 import { refuse } from './refuse.ts'
 
 /** A plain port. What a proxy tells is believed only when the connection comes from `trusted_proxy`. */
@@ -17,7 +19,8 @@ export function httpHost(settings: HostSettings, notes: readonly string[]): Host
     kind: 'http',
     notes: [...notes, ...settingNotes(settings)],
     async listen(handler) {
-      const server = makeServer((request, response) => receive(request, response, handler, settings))
+      const listener = { handler, refusals: new RefusalLog(), settings }
+      const server = makeServer((request, response) => receive(request, response, listener))
       await openServer(server, { host: settings.host, port: settings.port })
       const bound = server.address()
       const port = typeof bound === 'object' && bound !== null ? bound.port : settings.port
@@ -41,22 +44,30 @@ function settingNotes({ trustedProxy, remoteAddrVariable, urlSchemeVariable }: H
   return notes
 }
 
-function receive(request: IncomingMessage, response: ServerResponse, handler: Handler, settings: HostSettings): void {
+interface Listener {
+  readonly handler: Handler
+  readonly refusals: RefusalLog
+  readonly settings: HostSettings
+}
+
+function receive(request: IncomingMessage, response: ServerResponse, listener: Listener): void {
+  const { handler, refusals, settings } = listener
   guardExchange(request, response)
   const peer = peerAddress(request)
   const isProxy = settings.trustedProxy !== null && isSameAddress(peer, settings.trustedProxy)
   const forwarded = isProxy ? forwardedEnvironment(request) : new Map<string, string>()
+  const lines = headerLines(request)
   removeHostHeaders(request)
   const url = originForm(request.url ?? '')
   if (url === null) return refuse(response, 400, 'This is no address of this application.')
   const user = forwarded.get('HTTP_X_FORWARDED_USER') ?? ''
   if (!isAccountName(user)) {
-    report('hosting:security', 'refused: the proxy names the user %o', user)
+    refusals.note('refused: the proxy names the user %o', user)
     return refuse(response, 400, 'The proxy names a user whom no account can be called.')
   }
   const rest = withoutPrefix(url, settings.prefix)
   request.url = rest
-  handler(request, response, callerOf(forwarded, { peer, url: settings.prefix + rest, settings }))
+  handler(request, response, callerOf(forwarded, { peer, isProxy, lines, url: settings.prefix + rest, ...listener }))
 }
 
 /** The proxy may have taken the prefix away already. */
@@ -66,13 +77,17 @@ function withoutPrefix(url: string, prefix: string): string {
   return rest.startsWith('/') ? rest : `/${rest}`
 }
 
-interface Told {
+interface Told extends Listener {
   readonly peer: string
+  /** Whether that is the proxy which is believed. */
+  readonly isProxy: boolean
+  /** As they came. */
+  readonly lines: readonly HeaderLine[]
   readonly url: string
-  readonly settings: HostSettings
 }
 
-function callerOf(forwarded: ReadonlyMap<string, string>, { peer, url, settings }: Told): Caller {
+function callerOf(forwarded: ReadonlyMap<string, string>, told: Told): Caller {
+  const { peer, isProxy, lines, refusals, url, settings } = told
   const environment = new Map(forwarded)
   const name = environment.get('HTTP_X_FORWARDED_USER') ?? ''
   const user = isPerson(name) ? name : null
@@ -85,8 +100,20 @@ function callerOf(forwarded: ReadonlyMap<string, string>, { peer, url, settings 
   environment.set('SCRIPT_NAME', settings.prefix).set('SERVER_PORT', String(settings.port))
   // Kallithea's answer where the variable is missing: no rule for addresses allows it by mistake
   const address = rightmost(environment.get(settings.remoteAddrVariable) ?? '') || '0.0.0.0'
-  const known = { user, authType: null, forClients: false }
-  return { ...known, address, https, base: settings.prefix, url, trusted: true, environment }
+  const nobody = user !== null ? null : name === '' ? 'not signed on' : 'no person'
+  return {
+    user,
+    authType: null,
+    forClients: false,
+    address,
+    https,
+    base: settings.prefix,
+    url,
+    trusted: true,
+    environment,
+    isLocal: !isProxy && isLocal(peer, lines),
+    handover: () => makeHandover({ host: 'http', lines, refusals, variables: null, isProxy, nobody }),
+  }
 }
 
 /** The last of a list is what the proxy itself appended; what stands before came with the request. */

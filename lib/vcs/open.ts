@@ -121,7 +121,7 @@ async function askVersions(runner: Runner): ReturnType<Vcs['tools']> {
   const ask = async (tool: Kind, words: Command): Promise<Tool | null> => {
     try {
       const { stdout } = await runner.run({ tool, command: words, limit: { milliseconds: 30_000 } })
-      return { version: /\d+(?:\.\d+)+\S*/.exec(stdout.toString())?.[0] ?? 'unknown' }
+      return { version: /\d+(?:\.\d+)+[^\s)]*/.exec(stdout.toString())?.[0] ?? 'unknown' }
     } catch (error) {
       if (isProblem(error, 'unavailable')) return null
       throw error

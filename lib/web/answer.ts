@@ -4,7 +4,7 @@ import { formatAsciiJson } from '#std/ascii-json.ts'
 import type { Repository } from '#vcs/repository.ts'
 import { cutRange, parseRange } from './byte-range.ts'
 import { Html } from './html.ts'
-import { openLock } from './lock.ts'
+import { isOpen, openLock } from './lock.ts'
 import { hasFlashes } from './middleware/flashes.ts'
 import { type Asked, findMark, noteSeen, sendKnown } from './middleware/known.ts'
 import type { WebContext } from './middleware/state.ts'
@@ -20,10 +20,11 @@ const longestCounted = 2 ** 30
 
 /** Opens the lock of a page, asks it, and turns what it says into the response. */
 export async function answer(site: Site, ctx: WebContext, page: Page, params: unknown): Promise<void> {
-  const { addressed } = ctx.state
-  if (!ctx.state.visitor && page.lock !== 'anyone') throw refused(ctx.state.refusal)
+  const { addressed, caller } = ctx.state
+  const isForAll = isOpen(page.lock, caller)
+  if (!ctx.state.visitor && !isForAll) throw refused(ctx.state.refusal)
   const visit = makeVisit(site, ctx)
-  openLock(page.lock, visit.visitor, addressed)
+  if (!isForAll) openLock(page.lock, visit.visitor, addressed)
   const ask = (place: object) => page.answer({ ...visit, ...place, params } as never) // `page()` tied both together
   if (addressed?.scope !== 'repository') return send(ctx, await ask(addressed ?? {}))
   const asked = page.lasting && askedOf({ site, ctx, visit, addressed, params, lasting: page.lasting })

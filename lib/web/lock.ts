@@ -1,14 +1,19 @@
 import { atLeast, type Level } from '#domain/permissions.ts'
+import type { Caller } from '#hosting/hosting.ts'
 import { Problem } from '#std/problem.ts'
 import type { Addressed } from './middleware/state.ts'
 import type { Visit } from './visit.ts'
 
-/** Who may pass. `anyone` also where anonymous access is closed; `visitor` is Kallithea's "default user accepted". */
+/**
+ * Who may pass. `anyone` also where anonymous access is closed; `visitor` is Kallithea's "default user accepted";
+ * `local` is who sits at this machine, whether or not sign-on works.
+ */
 export type Lock =
   | 'anyone'
   | 'visitor'
   | 'user'
   | 'site.admin'
+  | 'site.admin or local'
   | 'repository.read'
   | 'repository.write'
   | 'repository.admin'
@@ -16,13 +21,17 @@ export type Lock =
   | 'group.write'
   | 'group.admin'
 
+/** Whether it stands open, whoever asks: for whoever sits at the machine itself, some do. */
+export function isOpen(lock: Lock, { isLocal }: Pick<Caller, 'isLocal'>): boolean {
+  return lock === 'anyone' || (lock === 'site.admin or local' && isLocal)
+}
+
 /** Lets the visitor pass, or throws the Problem that decides what is shown instead. */
 export function openLock(lock: Lock, visitor: Visit['visitor'], addressed?: Addressed): void {
-  if (lock === 'anyone') return
   if (visitor.kind === 'nobody') throw signInFirst()
   if (lock === 'visitor') return
   if (lock === 'user' && visitor.kind !== 'user') throw signInFirst()
-  if (lock === 'site.admin' && !visitor.permissions.isAdmin) throw refuse(visitor)
+  if (lock.startsWith('site.admin') && !visitor.permissions.isAdmin) throw refuse(visitor)
   if (addressed) openInner(lock, visitor, addressed)
 }
 

@@ -30,6 +30,7 @@ import * as gist from './pages/gist.ts'
 import * as gists from './pages/gists.ts'
 import * as group from './pages/group.ts'
 import * as home from './pages/home.ts'
+import * as iis from './pages/iis.ts'
 import * as journal from './pages/journal.ts'
 import * as login from './pages/login.ts'
 import * as logout from './pages/logout.ts'
@@ -66,6 +67,7 @@ const contents: readonly Readonly<Record<string, Page>>[] = [
   login,
   logout,
   windows,
+  iis,
   look,
   csrfToken,
   about,

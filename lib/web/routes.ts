@@ -8,6 +8,7 @@ export const routes = {
   csrfToken: siteRoute('/_admin/session_csrf_secret_token'),
   health: siteRoute('/-/health'),
   windows: siteRoute('/-/windows'),
+  iis: siteRoute('/-/iis'),
   look: siteRoute('/-/look'),
   about: siteRoute('/about'),
   repositories: siteRoute('/_repos'),

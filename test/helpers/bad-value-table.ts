@@ -45,6 +45,7 @@ export const badValueTable: Readonly<Record<string, BadRow>> = {
   'GET /_admin/login': { query: { came_from: { ...noText, empty: 'as without', else: 400 }, other: given } },
   'GET /_admin/logout': {},
   'GET /-/windows': { query: { came_from: ignored } },
+  'GET /-/iis': {},
   'GET /_admin/session_csrf_secret_token': {},
   'GET /about': {},
   'GET /_repos': {},

@@ -18,6 +18,7 @@ export const pageExamples: Readonly<Record<string, PageExample | NoPage>> = {
   'GET /_admin/login': { address: '/_admin/login', as: '' },
   'GET /_admin/logout': { address: '/_admin/logout' },
   'GET /-/windows': null,
+  'GET /-/iis': { address: '/-/iis', as: 'admin' },
   'GET /_admin/session_csrf_secret_token': null,
   'GET /my_pullrequests': { address: '/my_pullrequests', as: 'carol' },
   'GET /about': { address: '/about' },

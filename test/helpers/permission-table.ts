@@ -22,6 +22,7 @@ export const permissionTable: Readonly<Record<string, Row>> = {
   'GET /_admin/logout': { may: 'anyone', answers: { user: 200, refused: 200, else: 302 } },
   'POST /_admin/logout': { may: 'anyone' },
   'GET /-/windows': { may: 'anyone', answers: 401 },
+  'GET /-/iis': { may: 'site.admin or local' },
   'POST /-/look': { may: 'anyone' },
   'GET /_admin/session_csrf_secret_token': { may: 'anyone' },
   'POST /_admin/toggle_following': { may: 'user', answers: 400 },
@@ -136,7 +137,7 @@ export function judge({ may }: Row, role: Role, place: Place | null): Verdict {
   const isStranger = standing === 'anonymous'
   if (may === 'user') return isStranger ? 'sign in first' : 'in'
   const forbidden = isStranger ? 'sign in first' : 'forbidden'
-  if (may === 'site.admin' || !place) return isAdmin ? 'in' : forbidden
+  if (may.startsWith('site.admin') || !place) return isAdmin ? 'in' : forbidden
   const level = role.levels[place]
   if (level === 'none') return isStranger ? 'sign in first' : 'no such thing'
   return atLeast(level, may.endsWith('admin') ? 'admin' : may.endsWith('write') ? 'write' : 'read') ? 'in' : forbidden

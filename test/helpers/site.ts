@@ -11,6 +11,7 @@ import type { RepositoryRow } from '#db/repositories.ts'
 import type { UserRow } from '#db/users.ts'
 import { closeSite, openSite, type Site } from '#domain/site.ts'
 import type { Caller } from '#hosting/hosting.ts'
+import { madeHandover } from './handover.ts'
 import type { CommitDescription } from './repositories.ts'
 import { cheapHash, fillSite, getGroup, getRepository, getUser } from './site-rows.ts'
 
@@ -164,5 +165,7 @@ export function iisCaller(user: string | null, environment: Readonly<Record<stri
     url: '/',
     trusted: true,
     environment: new Map(Object.entries({ REMOTE_ADDR: '127.0.0.1', ...remoteUser, ...environment })),
+    isLocal: false,
+    handover: madeHandover(user),
   }
 }

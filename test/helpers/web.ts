@@ -5,9 +5,15 @@ import type { ExecutionContext } from 'ava'
 import { createApp } from '#app.ts'
 import type { Site } from '#domain/site.ts'
 import type { Caller } from '#hosting/hosting.ts'
+import { madeHandover } from './handover.ts'
 
-/** What the made-up host says of a request. */
-export type Said = Partial<Pick<Caller, 'user' | 'authType' | 'forClients' | 'address' | 'https' | 'base' | 'trusted'>>
+/** What the made-up host says of a request; at this machine sits nobody unless told. */
+export type Said = Partial<
+  Pick<Caller, 'user' | 'authType' | 'forClients' | 'address' | 'https' | 'base' | 'trusted' | 'isLocal'>
+> & {
+  /** What Windows signed on with. */
+  readonly authorization?: string
+}
 
 export interface Served {
   readonly origin: string
@@ -51,8 +57,9 @@ function takeId({ [idHeader]: id, ...headers }: NodeJS.Dict<string | string[]>) 
 function callerOf(said: Said, url: string): Caller {
   const { user = null, authType = user ? 'Negotiate' : null, address = '127.0.0.1', https = false, base = '' } = said
   const environment = new Map([['REMOTE_ADDR', address], ...(user ? [['REMOTE_USER', user] as const] : [])])
-  const known = { user, authType, forClients: said.forClients ?? false, trusted: said.trusted ?? true }
-  return { ...known, address, https, base, url, environment }
+  const { trusted = true, isLocal = false, forClients = false, authorization } = said
+  const handover = madeHandover(user, authorization === undefined ? {} : { Authorization: authorization })
+  return { user, authType, forClients, address, https, base, url, trusted, environment, isLocal, handover }
 }
 
 export interface Answer {

@@ -3,7 +3,7 @@ import { routes } from '../routes.ts'
 import type { Visit } from '../visit.ts'
 import { sideMenu } from './side-menu.ts'
 
-export type AdminPage = 'users' | 'permissions' | 'authentication' | 'trace'
+export type AdminPage = 'users' | 'permissions' | 'authentication' | 'iis' | 'trace'
 
 /** The frame of admin pages: what else can be set, beside what is being set. */
 export function settingsFrame(visit: Visit, current: AdminPage, content: Html): Html {
@@ -25,5 +25,8 @@ function people(visit: Visit) {
 }
 
 function server(visit: Visit) {
-  return [{ name: 'trace', text: visit.t('Trace'), icon: 'terminal', href: visit.to(routes.admin.trace, {}) }]
+  return [
+    { name: 'iis', text: visit.t('IIS'), icon: 'server', href: visit.to(routes.iis, {}) },
+    { name: 'trace', text: visit.t('Trace'), icon: 'terminal', href: visit.to(routes.admin.trace, {}) },
+  ]
 }
