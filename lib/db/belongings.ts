@@ -1,5 +1,6 @@
 import { type Database, transaction } from './database.ts'
 import { deleteNamesOfUser } from './external-names.ts'
+import { deleteSignOnsOfUser } from './sign-ons.ts'
 import { forgetExternalSignOn } from './external-sign-ons.ts'
 import { deleteSessionsOfUser } from './sessions.ts'
 
@@ -45,6 +46,7 @@ export async function deleteUser(db: Database, id: number): Promise<void> {
     await deleteSessionsOfUser(tx, id)
     await forgetExternalSignOn(tx, id)
     await deleteNamesOfUser(tx, id)
+    await deleteSignOnsOfUser(tx, id)
     await tx.deleteFrom('users').where('user_id', '=', id).execute()
   })
 }

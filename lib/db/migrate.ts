@@ -5,6 +5,7 @@ import { type Database, transaction } from './database.ts'
 import * as sessions from './migrations/001-sessions.ts'
 import * as externalSignOns from './migrations/002-external-sign-ons.ts'
 import * as externalNames from './migrations/003-external-names.ts'
+import * as signOns from './migrations/004-sign-ons.ts'
 import { kallitheaTables, keyOf } from './schema.ts'
 import { createTable } from './table.ts'
 
@@ -29,6 +30,7 @@ const migrations = {
   '001-sessions': sessions,
   '002-external-sign-ons': externalSignOns,
   '003-external-names': externalNames,
+  '004-sign-ons': signOns,
 }
 
 const migrationTableName = 'ext_migration'

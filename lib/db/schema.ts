@@ -32,6 +32,15 @@ export interface Schema extends Kallithea {
     readonly address: string
     readonly noted_on: Moment
   }
+  readonly ext_sign_ons: {
+    readonly week: string
+    readonly user_id: number
+    readonly address: string
+    readonly kind: string
+    readonly computer: string
+    readonly agent: string
+    readonly noted_on: Moment
+  }
 }
 
 /** The column that identifies a row of Kallithea's. */

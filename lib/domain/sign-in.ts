@@ -6,6 +6,7 @@ import { claimName, type NameRefusal, readNameRules } from './account-names.ts'
 import { takeOver } from './external-accounts.ts'
 import { mayComeFrom } from './ip-rules.ts'
 import { readSettings, type Settings } from './settings.ts'
+import { noteSignOn } from './sign-on-kinds.ts'
 import type { Site } from './site.ts'
 import { noteWaiting } from './waiting-accounts.ts'
 
@@ -25,22 +26,21 @@ export async function signInWithPassword(
 }
 
 /** The account of whom the host names, made if need be. null: the host names nobody who may come in. */
-export async function signInFromHost(
-  site: Site,
-  caller: Pick<Caller, 'address' | 'environment'>,
-): Promise<UserRow | null> {
+export async function signInFromHost(site: Site, caller: HostCaller): Promise<UserRow | null> {
   const user = await recognizeFromHost(site, caller)
   return typeof user === 'string' ? null : user
 }
 
 /** As `signInFromHost`, but tells a person who is recognised and refused from nobody. */
-export async function recognizeFromHost(
-  site: Site,
-  { address, environment }: Pick<Caller, 'address' | 'environment'>,
-): Promise<UserRow | Refusal | null> {
+export async function recognizeFromHost(site: Site, caller: HostCaller): Promise<UserRow | Refusal | null> {
   if (!isHostAsked(await readSettings(site))) return null
-  return recognize(site, attemptFromHost({ environment }), address)
+  const user = await recognize(site, attemptFromHost(caller), caller.address)
+  if (user && typeof user !== 'string') await noteSignOn(site, user, caller)
+  return user
 }
+
+/** What sign-on reads of a request. */
+export type HostCaller = Pick<Caller, 'user' | 'authType' | 'address' | 'environment' | 'handover'>
 
 /** Whether the host's word can count at all: the plugin stands in the list. */
 export function isHostAsked({ authPlugins }: Pick<Settings, 'authPlugins'>): boolean {

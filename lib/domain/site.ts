@@ -4,6 +4,7 @@ import { closeDatabase, type Database, openDatabase } from '#db/database.ts'
 import { sweepExternalNames } from '#db/external-names.ts'
 import { migrate, recognize } from '#db/migrate.ts'
 import { deleteExpiredSessions } from '#db/sessions.ts'
+import { sweepSignOns } from '#db/sign-ons.ts'
 import { tracer } from '#trace/trace.ts'
 import { openVcs, type Vcs } from '#vcs/open.ts'
 
@@ -39,6 +40,7 @@ export async function sweepSite({ db, now }: Pick<Site, 'db' | 'now'>): Promise<
   try {
     await deleteExpiredSessions(db, now())
     await sweepExternalNames(db)
+    await sweepSignOns(db)
   } catch (error) {
     trace('the database was not swept: %o', error)
   }

@@ -1,8 +1,7 @@
 import { findDefaultUser, findUserById, type UserRow } from '#db/users.ts'
-import type { Caller } from '#hosting/hosting.ts'
 import { mayComeFrom } from './ip-rules.ts'
 import { loadPermissions, type Permissions } from './permissions.ts'
-import { recognizeFromHost, type Refusal } from './sign-in.ts'
+import { type HostCaller, recognizeFromHost, type Refusal } from './sign-in.ts'
 import type { Site } from './site.ts'
 
 /** Whoever asks. */
@@ -22,7 +21,7 @@ export interface Found {
 }
 
 interface Asking {
-  readonly caller: Pick<Caller, 'user' | 'address' | 'environment'>
+  readonly caller: HostCaller
   /** Whose session this is. */
   readonly session: { readonly userId: number; readonly external: boolean } | null
 }

@@ -60,7 +60,7 @@ export function stream(body: Readable | Buffer, about: Omit<Extract<Reply, { as:
   return { as: 'stream', body, ...about }
 }
 
-/** 401 without a body: IIS adds Negotiate and NTLM. Only `/-/windows` may ask for it. */
+/** 401 without a body: IIS adds Negotiate and NTLM. Only `/-/windows` and `/-/sso` may ask for it. */
 export function challenge(): Reply {
   return { as: 'challenge' }
 }

@@ -15,6 +15,7 @@ import * as accountSshKeys from './pages/account/ssh-keys.ts'
 import * as addresses from './pages/admin/addresses.ts'
 import * as authentication from './pages/admin/authentication.ts'
 import * as permissions from './pages/admin/permissions.ts'
+import * as signOns from './pages/admin/sign-ons.ts'
 import * as trace from './pages/admin/trace.ts'
 import * as user from './pages/admin/user.ts'
 import * as userAdvanced from './pages/admin/user-advanced.ts'
@@ -57,6 +58,7 @@ import * as repositoryRaw from './pages/repository/raw.ts'
 import * as repositoryRefs from './pages/repository/refs.ts'
 import * as repositoryRefsData from './pages/repository/refs-data.ts'
 import * as repositorySummary from './pages/repository/summary.ts'
+import * as sso from './pages/sso.ts'
 import * as windows from './pages/windows.ts'
 import type { Scope } from './route.ts'
 
@@ -68,6 +70,7 @@ const contents: readonly Readonly<Record<string, Page>>[] = [
   logout,
   windows,
   iis,
+  sso,
   look,
   csrfToken,
   about,
@@ -88,6 +91,7 @@ const contents: readonly Readonly<Record<string, Page>>[] = [
   authentication,
   permissions,
   addresses,
+  signOns,
   users,
   user,
   userAdvanced,

@@ -32,13 +32,14 @@ test('processes that migrate and write at once lose nothing', async t => {
   await sql`drop table ext_sessions`.execute(db)
   await sql`drop table ext_external_sign_ons`.execute(db)
   await sql`drop table ext_external_names`.execute(db)
+  await sql`drop table ext_sign_ons`.execute(db)
   const run = () => promisify(execFile)(process.execPath, [counting, url, '60'])
   await Promise.all([run(), run(), run()])
   t.is((await listSettings(db)).get('counter')?.value, '180')
   const { rows } = await sql<{ name: string }>`select name from ext_migration order by name`.execute(db)
   t.deepEqual(
     rows.map(({ name }) => name),
-    ['001-sessions', '002-external-sign-ons', '003-external-names'],
+    ['001-sessions', '002-external-sign-ons', '003-external-names', '004-sign-ons'],
   )
 })
 

@@ -75,7 +75,14 @@ test('our own tables stand beside Kallithea’s and change nothing in them', asy
   )
   t.deepEqual(
     own.all().map(({ name }) => name),
-    ['ext_external_names', 'ext_external_sign_ons', 'ext_migration', 'ext_migration_lock', 'ext_sessions'],
+    [
+      'ext_external_names',
+      'ext_external_sign_ons',
+      'ext_migration',
+      'ext_migration_lock',
+      'ext_sessions',
+      'ext_sign_ons',
+    ],
   )
 })
 
@@ -87,7 +94,7 @@ test('two that start at once both find our tables made, once', async t => {
   const { rows } = await sql<{ name: string }>`select name from ext_migration order by name`.execute(db)
   t.deepEqual(
     rows.map(({ name }) => name),
-    ['001-sessions', '002-external-sign-ons', '003-external-names'],
+    ['001-sessions', '002-external-sign-ons', '003-external-names', '004-sign-ons'],
   )
 })
 

@@ -27,7 +27,7 @@ export async function serve(t: Pick<ExecutionContext, 'teardown'>, site: Site): 
   const said = new Map<string, Said>()
   // on a slow machine the next request comes late, and must not find its connection being closed
   const server = createServer({ keepAliveTimeout: 600_000 }, (request, response) => {
-    const { id = '', ...headers } = takeId(request.headers)
+    const { id = '', ...headers } = takeOwn(request.headers)
     const caller = callerOf(said.get(id) ?? {}, request.url ?? '/')
     Object.assign(request, { headers, url: caller.url.slice(caller.base.length) || '/' })
     app(request, response, caller)
@@ -50,8 +50,9 @@ export async function serve(t: Pick<ExecutionContext, 'teardown'>, site: Site): 
 
 const idHeader = 'x-test-client'
 
-function takeId({ [idHeader]: id, ...headers }: NodeJS.Dict<string | string[]>) {
-  return { ...headers, id: String(id ?? '') }
+/** `fetch` lets nobody set Host, so another header stands for it. */
+function takeOwn({ [idHeader]: id, 'x-test-host': host, ...headers }: NodeJS.Dict<string | string[]>) {
+  return { ...headers, ...(host !== undefined && { host }), id: String(id ?? '') }
 }
 
 function callerOf(said: Said, url: string): Caller {

@@ -105,11 +105,17 @@ ${textInput(visit, {
 })}
 ${checkInput({ name: 'remember', label: stay, isChecked: visit.form.has('remember') })}
 <div class="bar"><button class="button primary" type="submit">${icon(visit, 'log-in')}${visit.t('Sign in')}</button>
-${windows && windowsButton(visit, windows)}</div></form>`
+${windows && windowsButton(visit, windows)}</div>
+${windows && windowsHelp(visit)}</form>`
 }
 
 function windowsButton(visit: Visit, address: string): Html {
   return html`<a class="button" href="${address}">${icon(visit, 'shield-check')}${visit.t('Use Windows sign-on')}</a>`
+}
+
+function windowsHelp(visit: Visit): Html {
+  return html`<p class="muted small">${visit.t('Windows sign-on does not work?')}
+<a href="${visit.to(routes.sso, {})}">${visit.t('Find out why')}</a></p>`
 }
 
 function translated(visit: Visit, message: string | undefined): string | undefined {

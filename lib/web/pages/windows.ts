@@ -5,7 +5,7 @@ import { challenge, redirect } from '../reply.ts'
 import { refused } from '../refusals.ts'
 import { routes } from '../routes.ts'
 
-/** The only address that answers 401: where IIS lets strangers in as well, it makes the browser say who it is. */
+/** Answers 401, as only the sign-on doctor does: where strangers may come in, it makes the browser say who it is. */
 export const windows = page(routes.windows, 'anyone', async visit => {
   const wanted = visit.query.get('came_from') ?? ''
   const target = mayReturnTo(wanted) ? wanted : visit.to(routes.home, {})

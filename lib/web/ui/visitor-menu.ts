@@ -32,7 +32,8 @@ function personMenu(visit: Visit, user: NonNullable<Visit['visitor']['user']>): 
 <p><strong>${name}</strong><br><span class="muted small">${how.filter(Boolean).join(' · ')}</span></p>
 <ul><li><a href="${visit.to(routes.account.profile, {})}">${icon(visit, 'user')}${visit.t('My account')}</a></li>
 <li><a href="${visit.to(routes.login, {}, { other: 1, ...back })}">
-${icon(visit, 'log-in')}${visit.t('Sign in with another account')}</a></li></ul>
+${icon(visit, 'log-in')}${visit.t('Sign in with another account')}</a></li>
+<li><a href="${visit.to(routes.sso, {})}">${icon(visit, 'shield-check')}${visit.t('Sign-on doctor')}</a></li></ul>
 <form method="post" action="${visit.to(routes.look, {}, back)}" class="stack tight">
 ${tokenField(visit)}${lookChoices(visit, 'submit')}</form>
 ${keyboardButton(visit)}${!visit.visitor.external && signOutForm(visit)}</div></details>`
