@@ -57,6 +57,7 @@ const innerFolders: InnerFolders = {
   'db/engine': ['db/database.ts'],
   'db/migrations': ['db/migrate.ts'],
   'db/tables': ['db/schema.ts'],
+  'domain/doctor': ['domain/doctor.ts'],
   'markup/rst': ['markup/rst.ts'],
   'vcs/git': ['vcs/open.ts'],
   'vcs/git/store': ['vcs/git'],
@@ -88,7 +89,7 @@ const innerFolders: InnerFolders = {
 
 /** Who knows which foreign thing. */
 const homes = {
-  'node:child_process': ['vcs/worker.ts', 'cli/iis/run.ts'],
+  'node:child_process': ['vcs/worker.ts', 'cli/iis/run.ts', 'domain/doctor/registry.ts'],
   execa: ['vcs/worker.ts'],
   'node:worker_threads': [
     'auth/password.ts',
@@ -104,7 +105,7 @@ const homes = {
   'node:vm': [],
   'node:http': ['app.ts', 'hosting'],
   'node:https': [],
-  'node:net': ['hosting', 'domain/ip-rules.ts', 'domain/allowed-addresses.ts'],
+  'node:net': ['hosting', 'domain/ip-rules.ts', 'domain/allowed-addresses.ts', 'domain/doctor'],
   'node:sqlite': ['db/engine'],
   kysely: ['db'],
   koa: ['app.ts', 'web'],

@@ -5,6 +5,7 @@ import { addCommand, type Command, type Terminal } from './command.ts'
 import { configCreate } from './commands/config-create.ts'
 import { dbCreate } from './commands/db-create.ts'
 import { demo } from './commands/demo.ts'
+import { doctor } from './commands/doctor.ts'
 import { iisInstall } from './commands/iis-install.ts'
 import { repoScan } from './commands/repo-scan.ts'
 import { selfTest } from './commands/self-test.ts'
@@ -20,6 +21,7 @@ const commands: readonly Command[] = [
   configCreate,
   dbCreate,
   iisInstall,
+  doctor,
   repoScan,
   userActivate,
   userAdmin,

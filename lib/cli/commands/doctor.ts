@@ -1,0 +1,40 @@
+import path from 'node:path'
+import { examineSite, type Finding, thisMachine } from '#domain/doctor.ts'
+import { projectFolder } from '#std/product.ts'
+import { type Command, configOption, type Terminal } from '../command.ts'
+import { findSiteFile } from '../site-file.ts'
+
+export const doctor: Command = {
+  usage: 'doctor',
+  about: 'examines a site and this machine, and says of everything that is wrong what to do; 1 where something is',
+  options: [
+    configOption,
+    { flags: '--folder <folder>', about: 'where web.config and iisnode.yml are; else beside server.ts' },
+    { flags: '--json', about: 'for scripts: a list of { check, tone, what, where, todo }' },
+  ],
+  example: 'doctor -c C:\\inetpub\\kallithea-data\\my.ini --json',
+  async run({ options, switches }, terminal) {
+    const ini = findSiteFile(options.config, terminal)
+    const folder = path.resolve(options.folder ?? projectFolder)
+    tell(await examineSite({ ini, folder }, thisMachine(terminal.environment)), switches.json ?? false, terminal)
+  },
+}
+
+/** What only needs care is no failure: a script that runs this each night would be switched off. */
+function tell(findings: readonly Finding[], isJson: boolean, { say }: Terminal): void {
+  const count = (tone: Finding['tone']) => findings.filter(each => each.tone === tone).length
+  if (isJson) say(JSON.stringify(findings, null, 2))
+  else {
+    for (const finding of findings) sayFinding(finding, say)
+    say(`${count('bad')} wrong, ${count('warn')} to look at, ${count('ok')} all right.`)
+  }
+  if (count('bad') > 0) process.exitCode = 1
+}
+
+const words: Readonly<Record<Finding['tone'], string>> = { ok: 'ok   ', warn: 'care ', bad: 'WRONG' }
+
+function sayFinding({ check, tone, what, where, todo }: Finding, say: Terminal['say']): void {
+  say(`${words[tone]} ${check}: ${what}`)
+  if (where) say(`      where: ${where}`)
+  if (todo) say(`      do:    ${todo}`)
+}
