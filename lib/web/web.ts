@@ -4,6 +4,7 @@ import { Problem } from '#std/problem.ts'
 import { problems } from './errors.ts'
 import { compression } from './middleware/compression.ts'
 import { csrfGuard } from './middleware/csrf.ts'
+import { echo } from './middleware/echo.ts'
 import { forms } from './middleware/form.ts'
 import { health } from './middleware/health.ts'
 import { knownMethods } from './middleware/method.ts'
@@ -31,6 +32,7 @@ export function groundSteps(site: Site): readonly WebMiddleware[] {
     publicFiles(),
     health(),
     vouchedFor(),
+    echo(),
   ]
 }
 
