@@ -24,6 +24,7 @@ import * as userKeys from './pages/admin/user-keys.ts'
 import * as userPermissions from './pages/admin/user-permissions.ts'
 import * as userSshKeys from './pages/admin/user-ssh-keys.ts'
 import * as users from './pages/admin/users.ts'
+import * as addressTest from './pages/address-test.ts'
 import * as choices from './pages/choices.ts'
 import * as csrfToken from './pages/csrf-token.ts'
 import * as following from './pages/following.ts'
@@ -70,6 +71,7 @@ const contents: readonly Readonly<Record<string, Page>>[] = [
   logout,
   windows,
   iis,
+  addressTest,
   sso,
   look,
   csrfToken,

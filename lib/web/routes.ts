@@ -9,6 +9,7 @@ export const routes = {
   health: siteRoute('/-/health'),
   windows: siteRoute('/-/windows'),
   iis: siteRoute('/-/iis'),
+  addressTest: siteRoute('/-/iis/addresses'),
   sso: siteRoute('/-/sso'),
   look: siteRoute('/-/look'),
   about: siteRoute('/about'),

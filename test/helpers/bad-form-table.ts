@@ -49,6 +49,10 @@ export const badFormTable: Readonly<Record<string, FormRow>> = {
     fields: { username: checked, password: checked, remember: pressed },
   },
   'POST /_admin/logout': { good: {}, fields: {} },
+  'POST /-/iis/addresses': {
+    good: { seen: '[{"name":"plain.txt","status":200,"text":""}]' },
+    fields: { seen: always(422) },
+  },
   'POST /-/look': { good: {}, fields: { theme: pressed, density: pressed, wrap: pressed, keys: pressed } },
   'POST /_admin/toggle_following': {
     good: { follows_repository_id: '{repositoryId}' },

@@ -23,6 +23,7 @@ export const permissionTable: Readonly<Record<string, Row>> = {
   'POST /_admin/logout': { may: 'anyone' },
   'GET /-/windows': { may: 'anyone', answers: 401 },
   'GET /-/iis': { may: 'site.admin or local' },
+  'POST /-/iis/addresses': { may: 'site.admin or local', answers: 422 },
   'GET /-/sso': { may: 'anyone' },
   'POST /-/look': { may: 'anyone' },
   'GET /_admin/session_csrf_secret_token': { may: 'anyone' },

@@ -1,6 +1,8 @@
 import path from 'node:path'
+import type { AddressVerdict } from '#domain/address-verdicts.ts'
 import { examineSite, type Finding, thisMachine } from '#domain/doctor.ts'
 import { projectFolder } from '#std/product.ts'
+import { tryAddresses } from '../address-asking.ts'
 import { type Command, configOption, type Terminal } from '../command.ts'
 import { findSiteFile } from '../site-file.ts'
 
@@ -10,14 +12,34 @@ export const doctor: Command = {
   options: [
     configOption,
     { flags: '--folder <folder>', about: 'where web.config and iisnode.yml are; else beside server.ts' },
+    {
+      flags: '--url <address>',
+      about: 'instead: tries nasty addresses below that of a site, as it is reached by clients',
+    },
     { flags: '--json', about: 'for scripts: a list of { check, tone, what, where, todo }' },
   ],
   example: 'doctor -c C:\\inetpub\\kallithea-data\\my.ini --json',
   async run({ options, switches }, terminal) {
+    const isJson = switches.json ?? false
+    if (options.url !== undefined) {
+      return tell((await tryAddresses(options.url)).map(ofVerdict), isJson, terminal)
+    }
     const ini = findSiteFile(options.config, terminal)
     const folder = path.resolve(options.folder ?? projectFolder)
-    tell(await examineSite({ ini, folder }, thisMachine(terminal.environment)), switches.json ?? false, terminal)
+    tell(await examineSite({ ini, folder }, thisMachine(terminal.environment)), isJson, terminal)
   },
+}
+
+function ofVerdict({ trial, status, is, blamed }: AddressVerdict): Finding {
+  const check = 'addresses'
+  if (is === 'right') return { check, tone: 'ok', what: trial.name, where: '', todo: '' }
+  const where = `/-/echo/${trial.path.slice(0, 60)}`
+  if (is === 'unknown') {
+    const todo = 'try it in a browser, on the page IIS (/-/iis), or below a site that is open at IIS'
+    return { check, tone: 'warn', what: `${trial.name}: IIS asks who it is`, where, todo }
+  }
+  const todo = blamed.map(each => `${each.name}: ${each.todo}`).join('; or ')
+  return { check, tone: 'bad', what: `${trial.name}: the answer was ${status || 'none'}`, where, todo }
 }
 
 /** What only needs care is no failure: a script that runs this each night would be switched off. */

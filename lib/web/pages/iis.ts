@@ -9,6 +9,7 @@ import { type Html, html } from '../html.ts'
 import { page } from '../page.ts'
 import { refused } from '../refusals.ts'
 import { routes } from '../routes.ts'
+import { addressScript, addressTestForm } from '../ui/address-test.ts'
 import { age } from '../ui/age.ts'
 import { handoverBoxes } from '../ui/handover.ts'
 import { icon } from '../ui/icon.ts'
@@ -26,6 +27,7 @@ export const iis = page(routes.iis, 'site.admin or local', async visit => {
   return layout(visit, {
     title,
     current: 'admin',
+    scripts: [addressScript],
     main: isAdmin ? settingsFrame(visit, 'iis', content) : html`<div class="stack">${content}</div>`,
   })
 })
@@ -42,6 +44,7 @@ async function examined(visit: Visit, title: string): Promise<Html> {
   return html`<div class="bar"><h1>${title}</h1>
 <a class="button" href="${visit.to(routes.iis, {})}">${icon(visit, 'rotate-cw')}${visit.t('Examine again')}</a></div>
 ${signOnBoxes(visit, await explainSignOn(site, caller))}
+${addressTestForm(visit)}
 ${handoverBoxes(visit, handover)}
 ${refusalBox(visit, handover.refused)}
 ${processBox(visit, running, programs)}

@@ -1,8 +1,12 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import test from 'ava'
+import { addressTrials } from '#domain/address-trials.ts'
 import { command } from '../../helpers/command-line.ts'
 import { makeSoundSite } from '../../helpers/doctor-site.ts'
+import { makeFolder } from '../../helpers/folder.ts'
+import { startStandIn } from '../../helpers/iisnode/stand-in.ts'
+import { makeSite } from '../../helpers/site.ts'
 
 test('doctor ends with 0 where nothing is wrong, with 1 where something is, and speaks JSON to scripts', async t => {
   const { folder, ini } = await makeSoundSite(t)
@@ -24,4 +28,35 @@ test('doctor ends with 0 where nothing is wrong, with 1 where something is, and 
   )
   await writeFile(path.join(folder, 'iisnode.yml'), 'loggingEnabled: true\n')
   t.is((await command(t, { folder, environment }, 'doctor', '-c', ini, '--folder', folder)).code, 0)
+})
+
+test('doctor --url tries the nasty addresses through IIS, and names the setting that breaks one', async t => {
+  const { ini } = await makeSite(t)
+  const iis = await startStandIn(t, { ini, site: '/kallithea', authentication: 'anonymous' })
+  const folder = await makeFolder(t)
+  const well = await command(t, { folder }, 'doctor', '--url', iis.address)
+  t.is(well.code, 0, well.stdout)
+  t.regex(well.stdout, new RegExp(`^0 wrong, 0 to look at, ${addressTrials.length} all right`, 'm'))
+  await iis.change('web.config', text => text.replace('allowDoubleEscaping="true"', 'allowDoubleEscaping="false"'))
+  const ill = await command(t, { folder }, 'doctor', '--url', iis.address.replace(/\/$/, ''), '--json')
+  t.is(ill.code, 1)
+  const findings: readonly { tone: string; what: string; todo: string }[] = JSON.parse(ill.stdout)
+  const wrong = findings.filter(({ tone }) => tone === 'bad')
+  t.deepEqual(
+    wrong.map(({ what }) => what.split(':')[0]),
+    ['a%2520b', 'a+b', 'a%2Bb'],
+  )
+  t.true(
+    wrong.every(
+      ({ todo }) => todo === 'allowDoubleEscaping: web.config, security/requestFiltering: allowDoubleEscaping="true"',
+    ),
+  )
+  const asking = await iis.addSite({ authentication: 'windows' })
+  const unknown = await command(t, { folder }, 'doctor', '--url', asking.origin)
+  t.is(unknown.code, 1)
+  t.regex(unknown.stdout, /care {2}addresses: plain\.txt: IIS asks who it is/)
+  const nowhere = await command(t, { folder }, 'doctor', '--url', 'http://127.0.0.1:1/')
+  t.is(nowhere.code, 6)
+  t.regex(nowhere.stderr, /nobody answers at this address \(.*ECONNREFUSED/)
+  t.is((await command(t, { folder }, 'doctor', '--url', 'code.example.com')).code, 2)
 })
