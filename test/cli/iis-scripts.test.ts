@@ -82,6 +82,15 @@ test('data in the folder of the program stays readable to who reads that, and is
   t.regex(files['install-iis.cmd'] ?? '', /icacls "C:\\inetpub\\kallithea" \/grant "[^"]*M" \/q/)
 })
 
+test('signs of cmd.exe in the name of a folder are only letters', async t => {
+  const data = "C:\\R&D (x86) it's ^ up! to=date; a,b"
+  const iis = new Iis()
+  const { code, said } = iis.run((await scriptsOf(t, { data })).install)
+  t.is(code, 0, said.join('\n'))
+  t.true(said.some(line => line.includes(data)))
+  t.true(iis.rights.has(`${data} IIS AppPool\\Kallithea:(OI)(CI)M`))
+})
+
 test('what is missing ends the script with a sentence, and nothing after it is done', async t => {
   const { install } = await scriptsOf(t, { twoSites: true, host: 'code.example.com' })
   const breaks: readonly (readonly [RegExp, (iis: Iis) => unknown])[] = [

@@ -43,6 +43,12 @@ test('from the zip alone three commands make a site that IIS serves at / and at 
   t.regex(await readFile(path.join(program, 'install-iis.cmd'), 'utf8'), /add app .*\/path:\/kallithea /)
   await signsOn(t, await iis.addSite({ site: '/kallithea' }), 'bob')
 
+  await kallithea('iis-install', ...ini, '--host', 'code.example.com', '--two-sites')
+  const number = /CLIENT_SITE" value="(\d+)"/.exec(await readFile(path.join(program, 'web.config'), 'utf8'))?.[1]
+  const clients = await iis.addSite({ instanceId: Number(number), authentication: 'mixed' })
+  const asked = await clients.ask('/-/windows', { as: 'CORP\\alice' })
+  t.regex(asked.headers.location ?? '', /_admin\/login/, 'Windows signs nobody on at the site for git and hg')
+
   async function signsOn(step: ExecutionContext, site: StandInSite, name: string): Promise<void> {
     await as(browser, `CORP\\${name}`, async page => {
       await page.goto(site.address)
