@@ -10,6 +10,7 @@ import { whyNoDomain } from './domain.mjs'
 const stamp = 'node_modules/.kallithea-lock'
 const cgit = '/usr/lib/cgit/cgit.cgi'
 const perlCgi = '/usr/share/perl5/CGI.pm' // gitweb.cgi itself comes with git, what it needs with gitweb
+const wine = '/usr/lib/wine/wine64' // runs the node.exe that is shipped
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 
 installLibraries()
@@ -20,6 +21,7 @@ const forTests = {
   tar: 'tar',
   python3: 'python3',
   xmllint: 'libxml2-utils',
+  [wine]: 'wine64',
 }
 const forBench = { git: 'git', hg: 'mercurial', [cgit]: 'cgit', [perlCgi]: 'gitweb' }
 const domainPackages = `samba samba-ad-dc samba-ad-provision samba-dsdb-modules samba-vfs-modules

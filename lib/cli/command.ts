@@ -64,3 +64,8 @@ function sorted(all: Readonly<Record<string, unknown>>): Pick<Given, 'options' |
   }
   return { options, switches }
 }
+
+/** A word as it stands in a line that a person may copy. */
+export function quoted(word: string): string {
+  return /\s/.test(word) ? `"${word}"` : word
+}

@@ -5,10 +5,10 @@ import { createApp } from '#app.ts'
 import type { Config } from '#config/config.ts'
 import { closeSite, openSite, type Site } from '#domain/site.ts'
 import { copySite } from '#domain/trial-site.ts'
-import { detectHost } from '#hosting/hosting.ts'
+import { askOnPipe, detectHost, makePipeName } from '#hosting/hosting.ts'
 import { Problem } from '#std/problem.ts'
 
-const pages = ['-/health', '', '_admin/login'] as const
+const pages = ['/-/health', '/', '/_admin/login'] as const
 /** Of pages: who did not sign on may be led to the form, or not be let in. */
 const answers: readonly number[] = [200, 302, 303, 401, 403]
 
@@ -27,20 +27,20 @@ export async function withTrialSite<Result>(config: Config, use: (site: Site) =>
   }
 }
 
-/** Serves the site on a port that nobody knows, and asks for health and pages; a Problem tells which went wrong. */
+/** Serves the site on a pipe that nobody knows, and asks as iisnode does; a Problem tells which page went wrong. */
 export async function askPages(site: Site): Promise<void> {
-  const listening = await detectHost({}, site.config).listen(createApp(site))
+  const pipe = makePipeName(path.dirname(site.config.cacheDir))
+  const listening = await detectHost({ PORT: pipe }, site.config).listen(createApp(site))
   try {
-    for (const page of pages) await askPage(`${listening.address}${page}`)
+    for (const page of pages) await askPage(pipe, page)
   } finally {
     await listening.close()
   }
 }
 
-async function askPage(address: string): Promise<void> {
-  const answer = await fetch(address, { redirect: 'manual' })
-  const text = await answer.text()
-  const isPage = address.endsWith('-/health') ? text === '{"status":"ok"}' : /<\/html>\s*$|^$/.test(text)
-  if (answers.includes(answer.status) && isPage) return
-  throw new Problem('unavailable', 'a page does not come up', { page: address, status: answer.status })
+async function askPage(pipe: string, page: string): Promise<void> {
+  const { status, text } = await askOnPipe(pipe, page)
+  const isWhole = page === '/-/health' ? text === '{"status":"ok"}' : text === '' || text.trimEnd().endsWith('</html>')
+  if (answers.includes(status) && isWhole) return
+  throw new Problem('unavailable', 'a page does not come up', { page, status })
 }

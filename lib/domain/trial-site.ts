@@ -10,5 +10,5 @@ export async function copySite(config: Config, folder: string): Promise<Config> 
   const file = path.join(folder, 'kallithea.db')
   await copyDatabase(config.databaseUrl, { timeout: config.databaseTimeout }, file)
   const databaseUrl = `sqlite:///${file}`
-  return { ...config, databaseUrl, cacheDir: path.join(folder, 'cache'), host: '127.0.0.1', port: 0 }
+  return { ...config, databaseUrl, cacheDir: path.join(folder, 'cache') }
 }

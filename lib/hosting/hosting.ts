@@ -3,6 +3,7 @@ import { httpHost } from './http.ts'
 import { iisnodeHost } from './iisnode.ts'
 
 export { promotedVariables } from './promoted.ts'
+export { askOnPipe, makePipeName } from './ask.ts'
 export type { Handover, HandedLine, Nobody } from './handover.ts'
 export type { Caller, Handler, Host, HostSettings, Listening } from './host.ts'
 export type { SignOn } from './sign-on.ts'

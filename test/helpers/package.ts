@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import test from 'ava'
 import { project } from './source.ts'
@@ -13,17 +16,21 @@ export interface Package {
 }
 
 const run = promisify(execFile)
+const script = path.join(project, '.ci/package.mjs')
+const shelf = path.join(tmpdir(), 'kallithea-test-packages')
+const minutes = 60_000
 
-/** The package of the last commit, for all tests: the first that wants it makes it. */
+/** The package of the last commit, for all tests of all files: it is made once, and stays for the next run. */
 export function sharePackage(): () => Package {
   let shared: Package | null = null
   test.before(async t => {
     t.timeout(600_000)
     const { stdout: commit } = await run('git', ['rev-parse', 'HEAD'], { cwd: project })
-    const home = path.join(tmpdir(), `${prefix}${commit.trim()}`)
-    if (!(await isThere(home))) await makeOnce(home)
-    const [zip = ''] = await readdir(path.join(home, 'dist'))
-    shared = { zip: path.join(home, 'dist', zip), folder: path.join(home, version) }
+    const how = createHash('sha256').update(await readFile(script))
+    const home = path.join(shelf, `${commit.slice(0, 12)}-${how.digest('hex').slice(0, 12)}`)
+    await onlyOnce(home, fill)
+    const [name = ''] = await readdir(path.join(home, 'dist'))
+    shared = { zip: path.join(home, 'dist', name), folder: path.join(home, 'of one version') }
   })
   return () => {
     if (!shared) throw new Error('no package was made')
@@ -31,24 +38,46 @@ export function sharePackage(): () => Package {
   }
 }
 
-const prefix = 'kallithea-test-package-'
-const version = 'of one version'
+async function fill(home: string): Promise<void> {
+  await unpack(await makePackage(path.join(home, 'dist')), path.join(home, 'of one version'))
+}
 
-/** Whoever is second throws his own away. */
-async function makeOnce(home: string): Promise<void> {
-  const own = await mkdtemp(`${home}-`)
-  await unpack(await makePackage(path.join(own, 'dist')), path.join(own, version))
-  await rename(own, home).catch(() => rm(own, { recursive: true, force: true, maxRetries: 3 }))
-  const dayAgo = Date.now() - 24 * 60 * 60 * 1000
-  for (const name of (await readdir(tmpdir())).filter(each => each.startsWith(prefix))) {
-    const older = path.join(tmpdir(), name)
-    const made = await stat(older).catch(() => null)
-    if (made && made.ctimeMs < dayAgo) await rm(older, { recursive: true, force: true, maxRetries: 3 })
+/** Whoever comes first makes the folder, in another place until it is whole; the others wait for it. */
+async function onlyOnce(folder: string, make: (folder: string) => Promise<void>): Promise<void> {
+  await mkdir(shelf, { recursive: true })
+  const lock = `${folder}.lock`
+  while (!existsSync(folder)) {
+    const isFirst = await mkdir(lock).then(
+      () => true,
+      () => false,
+    )
+    if (isFirst) {
+      try {
+        await tidy(lock)
+        const draft = await mkdtemp(`${folder}.new-`)
+        await make(draft)
+        await rename(draft, folder)
+      } finally {
+        await rm(lock, { recursive: true, force: true })
+      }
+    } else if ((await age(lock)) > 10 * minutes) await rm(lock, { recursive: true, force: true })
+    else await sleep(200)
   }
 }
 
-async function isThere(folder: string): Promise<boolean> {
-  return (await stat(folder).catch(() => null)) !== null
+/** What stands there from earlier commits. */
+async function tidy(lock: string): Promise<void> {
+  const all = (await readdir(shelf)).map(name => path.join(shelf, name))
+  for (const each of all) {
+    if (each !== lock && (await age(each)) > 60 * minutes) await rm(each, { recursive: true, force: true })
+  }
+}
+
+async function age(file: string): Promise<number> {
+  return stat(file).then(
+    ({ mtimeMs }) => Date.now() - mtimeMs,
+    () => 0,
+  )
 }
 
 /** Runs what `npm run package` runs, and answers where the zip is; throws what was said where it failed. */
@@ -57,9 +86,7 @@ export async function makePackage(
   words: readonly string[] = [],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-  await run(process.execPath, [path.join(project, '.ci/package.mjs'), '--output', output, ...words], {
-    env: { ...process.env, ...environment },
-  })
+  await run(process.execPath, [script, '--output', output, ...words], { env: { ...process.env, ...environment } })
   const [name = ''] = await readdir(output)
   return path.join(output, name)
 }

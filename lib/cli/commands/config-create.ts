@@ -4,7 +4,7 @@ import { loadConfig } from '#config/config.ts'
 import { writeIni } from '#config/ini.ts'
 import { Problem } from '#std/problem.ts'
 import { commandName } from '#std/product.ts'
-import type { Command } from '../command.ts'
+import { type Command, quoted } from '../command.ts'
 import { changeIni, defaults, readChanges } from '../ini-changes.ts'
 
 export const configCreate: Command = {
@@ -20,7 +20,7 @@ export const configCreate: Command = {
     }
     const file = path.resolve(name)
     await writeNew(file, changeIni(writeIni(), readChanges(settings)))
-    say(`${file} is written. Look through it, then run: ${commandName()} db-create -c ${name}`)
+    say(`${file} is written. Look through it, then run: ${commandName()} db-create -c ${quoted(name)}`)
   },
 }
 

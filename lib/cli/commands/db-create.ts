@@ -1,7 +1,7 @@
 import { createSite, hasDatabase } from '#domain/new-site.ts'
 import { Problem } from '#std/problem.ts'
 import { commandName } from '#std/product.ts'
-import { type Command, configOption } from '../command.ts'
+import { type Command, configOption, quoted } from '../command.ts'
 import { askNewSite } from '../new-site-questions.ts'
 import { scanAndTell } from '../scanning.ts'
 import { readSiteFile } from '../site-file.ts'
@@ -37,6 +37,6 @@ export const dbCreate: Command = {
       )
     }
     await scanAndTell(config, terminal)
-    terminal.say(`Start it: ${commandName()} serve -c ${config.file}`)
+    terminal.say(`Start it: ${commandName()} serve -c ${quoted(config.file)}`)
   },
 }

@@ -26,7 +26,11 @@ export const selfTest: Command = {
     await attempt(async () => {
       const config = readSiteFile(options.config, terminal)
       await tellPrograms(config, terminal)
-      return answers(config, terminal)
+      await attempt(async () => {
+        await checkTools(config, terminal)
+        return 'git can be run'
+      })
+      return answers(config)
     })
     if (hasFailed()) {
       terminal.say('This version is NOT ready: leave the site where it is.')
@@ -68,12 +72,9 @@ function few(names: readonly string[]): string {
   return names.slice(0, mostNames).join(', ') + (more > 0 ? ` and ${more} more` : '')
 }
 
-async function answers(config: Config, terminal: Terminal): Promise<string> {
+async function answers(config: Config): Promise<string> {
   const start = performance.now()
-  await withTrialSite(config, async site => {
-    await checkTools(site.config, terminal)
-    await askPages(site)
-  })
+  await withTrialSite(config, askPages)
   const seconds = ((performance.now() - start) / 1000).toFixed(1)
   return `health and pages answer after ${seconds} s, on a copy of the database; it was only read itself`
 }

@@ -36,7 +36,8 @@ export function inheritedEnvironment(): Record<string, string> {
   const entries = Object.entries(process.env).filter(
     ([name]) => !/^(PORT|NODE_.*|IISNODE_.*|KALLITHEA_.*|DEBUG)$/.test(name),
   )
-  // one cache for all copies: each would compile everything anew
-  const cache = { NODE_COMPILE_CACHE: join(tmpdir(), 'kallithea-compile-cache') }
+  // one cache for all copies: each would compile everything anew; what is deployed has its own
+  const cache: Record<string, string> =
+    process.platform === 'win32' ? {} : { NODE_COMPILE_CACHE: join(tmpdir(), 'kallithea-compile-cache') }
   return { ...Object.fromEntries(entries.map(([name, value]) => [name, value ?? ''])), ...cache }
 }

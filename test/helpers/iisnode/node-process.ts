@@ -7,6 +7,8 @@ import { ByteReader } from './byte-reader.ts'
 import { type Pipe, PipePool } from './pipe-pool.ts'
 import type { IisnodeSettings } from './settings.ts'
 
+const isWindows = process.platform === 'win32'
+
 export interface ProcessOptions {
   readonly script: string
   readonly interceptor: string
@@ -32,7 +34,7 @@ export class NodeProcess {
   constructor(options: ProcessOptions) {
     this.#settings = options.settings
     this.pool = new PipePool(options.settings, options.fault)
-    this.#pipe = join(options.runFolder, `${randomUUID().slice(0, 8)}.sock`)
+    this.#pipe = pipeIn(options.runFolder)
     const [program = '', ...flags] = options.executable
     this.#child = spawn(program, [...flags, options.interceptor, options.script], {
       cwd: dirname(options.script),
@@ -93,12 +95,17 @@ export class NodeProcess {
   kill(): void {
     if (this.#exited || this.#child.pid === undefined) return
     try {
-      process.kill(-this.#child.pid, 'SIGKILL')
+      process.kill(isWindows ? this.#child.pid : -this.#child.pid, 'SIGKILL') // Windows knows no groups
     } catch {
       // it ended by itself in this moment
     }
     this.pool.close()
   }
+}
+
+function pipeIn(folder: string): string {
+  const id = randomUUID()
+  return isWindows ? `\\\\.\\pipe\\${id}` : join(folder, `${id.slice(0, 8)}.sock`)
 }
 
 async function connectTo(path: string): Promise<Pipe | null> {
