@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { Problem } from '#std/problem.ts'
 import { type Names, parseNames } from './names.ts'
 import { askedFolder } from './places.ts'
 
@@ -19,13 +20,20 @@ export async function askFor(folder: string, names: Names, milliseconds: number)
   const file = path.join(askedFolder(folder), name)
   const until = new Date(Date.now() + milliseconds)
   try {
-    await utimes(file, until, until)
-  } catch {
-    await mkdir(path.dirname(file), { recursive: true })
-    await writeFile(`${file}.${process.pid}`, text) // others may look at any moment
-    await utimes(`${file}.${process.pid}`, until, until)
-    await rename(`${file}.${process.pid}`, file)
+    await utimes(file, until, until).catch(() => write(file, { text, until }))
+  } catch (error) {
+    const toDo = 'start this console with more rights'
+    throw new Problem('unavailable', 'nobody can be asked for lines here', { folder, 'what to do': toDo }, error)
   }
+}
+
+/** Others may look at any moment, and another may ask for the same: then it is as good. */
+async function write(file: string, { text, until }: { readonly text: string; readonly until: Date }): Promise<void> {
+  const made = `${file}.${process.pid}`
+  await mkdir(path.dirname(file), { recursive: true })
+  await writeFile(made, text)
+  await utimes(made, until, until)
+  await rename(made, file).catch(() => utimes(file, until, until))
 }
 
 /** What is asked for now, by whom ever. Never fails: an unreadable file asks for nothing. */

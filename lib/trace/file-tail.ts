@@ -9,7 +9,6 @@ export interface Tail {
   readonly rest: string
   /** How far was read, the rest included. */
   readonly read: number
-  readonly size: number
   readonly changed: Date
 }
 
@@ -35,7 +34,6 @@ export async function readTail(file: string, from: number): Promise<Tail | null>
       end: from + lines,
       rest: read.toString('utf8', lines),
       read: from + bytesRead,
-      size,
       changed: mtime,
     }
   } finally {

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { readTail } from './file-tail.ts'
 import type { Line } from './line.ts'
@@ -15,6 +15,8 @@ interface Place {
   /** Behind the last line, at the last look. */
   rest: string
 }
+
+const mostOfBefore = 256 * 1024
 
 export interface LogReader {
   /** What came since the last look; at the first one, of files that were written to since `since`. */
@@ -39,15 +41,10 @@ export function openLogReader(since: Date, position = ''): LogReader {
   }
 
   async function readLog(file: string, { pid, kind, key }: About, isFolderNew: boolean): Promise<readonly Line[]> {
-    const before = places.get(key)
-    const place = before ?? { offset: 0, rest: '' }
-    const tail = await readTail(file, place.offset)
+    const place = places.get(key) ?? (await firstPlace(file, isFolderNew && position === ''))
+    const tail = place && (await readTail(file, place.offset))
     if (!tail) return []
     places.set(key, place)
-    if (!before && isFolderNew && position === '' && tail.changed < since) {
-      place.offset = tail.size
-      return []
-    }
     // a line that nobody went on with until now has come to its end
     const hasEnded = tail.text === '' && tail.rest !== '' && tail.rest === place.rest
     const text = hasEnded ? tail.rest : tail.text
@@ -57,6 +54,14 @@ export function openLogReader(since: Date, position = ''): LogReader {
     return events
       .filter(event => event.trim() !== '')
       .map(event => lineOf(event.trimEnd(), { time: tail.changed, pid, kind }))
+  }
+
+  /** Nothing of an old file, and of a long one the end: it is kept by iisnode, and may have grown for years. */
+  async function firstPlace(file: string, isOfBefore: boolean): Promise<Place | null> {
+    const about = await stat(file).catch(() => null)
+    if (!about) return null
+    const isOld = about.mtime < since
+    return { offset: isOfBefore ? (isOld ? about.size : Math.max(0, about.size - mostOfBefore)) : 0, rest: '' }
   }
 
   return {

@@ -1,4 +1,4 @@
-import { readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import test from 'ava'
 import { openFollower } from '#trace/follower.ts'
@@ -168,4 +168,28 @@ test('what ended processes left is swept by number, size and age; what lives is 
   t.is((await readdir(folder)).length, 4)
   await sweepTrace(folder, { bytes: 1000, files: 4, milliseconds: -60_000 })
   t.deepEqual((await readdir(folder)).toSorted(), [own, 'note.txt'])
+})
+
+test('of iisnode’s own log what was there before is passed over, of a long file but the end, and half lines wait', async t => {
+  const logs = await makeFolder(t)
+  const put = (name: string, text: string) => writeFile(path.join(logs, name), text, { flag: 'a' })
+  const old = new Date(Date.now() - 3_600_000)
+  await put('A-1-stdout-1.txt', 'old\r\n')
+  await utimes(path.join(logs, 'A-1-stdout-1.txt'), old, old)
+  await put('A-2-stderr-2.txt', `${'x'.repeat(99)}\n`.repeat(10_000))
+  await put('index.html', 'nothing')
+  const since = new Date(Date.now() - 60_000)
+  const folder = path.join(logs, 'none')
+  const follower = openFollower({ folder, logs, since, isWanted: () => true })
+  const first = await follower.look()
+  t.true(first.length > 10 && first.length < 50)
+  t.true(first.every(({ pid, namespace }) => pid === 2 && namespace === 'iisnode:stderr'))
+  await put('A-1-stdout-1.txt', 'said, ')
+  t.deepEqual(await textsOf(follower), [])
+  await put('A-1-stdout-1.txt', 'and the end\r\nmore\r\nrest')
+  t.deepEqual(await textsOf(follower), ['said, and the end', 'more'])
+  t.deepEqual(await textsOf(follower), ['rest'])
+  await put('A-3-stderr-3.txt', 'Error: no, token=geheim\r\n    at x\r\n')
+  const other = openFollower({ folder, logs, since, isWanted: () => true, position: follower.position() })
+  t.deepEqual(await textsOf(other), ['Error: no, token=…\n    at x'])
 })

@@ -10,6 +10,7 @@ import { type Running, start } from '../helpers/command-line.ts'
 import { until, withAttribute } from '../helpers/iisnode/naive.ts'
 import { type StandIn, startStandIn } from '../helpers/iisnode/stand-in.ts'
 import { makeSite } from '../helpers/site.ts'
+import { Client } from '../helpers/web.ts'
 
 interface Told {
   readonly time: string
@@ -130,4 +131,38 @@ test('a console sees why a process does not come to its start', async t => {
   await writeFile(ini, '[app:main]\nport = 1\n')
   await starts(server, /^kallithea: the configuration has mistakes[^]*cache_dir: is missing/)
   t.false(console.said().includes('geheim'))
+})
+
+test('in the browser the same lines come through IIS, whichever process answers, and looking adds none', async t => {
+  t.timeout(120_000)
+  const { ini } = await makeSite(t)
+  const edit = withAttribute('nodeProcessCountPerApplication', 2)
+  const iis = await startStandIn(t, { ini, edit, authentication: 'anonymous' })
+  const admin = new Client(iis.origin, {})
+  await admin.signIn('admin', 'admin-secret')
+  let position = ''
+  const rows: string[] = []
+  const look = async () => {
+    const headers = { 'X-Requested-With': 'XMLHttpRequest', 'X-Partial-XHR': '1' }
+    const query = new URLSearchParams({ ns: 'web:*', after: position })
+    const answer = JSON.parse((await admin.ask(`/_admin/trace/lines?${query}`, { headers })).text)
+    position = answer.position
+    rows.push(...answer.rows)
+  }
+  const has = (text: string) => rows.some(row => row.includes(text))
+  await look()
+  for (let number = 0; !has('about?asked'); number++) {
+    await iis.ask(`/about?${number}`) // until both processes know that somebody asks
+    await iis.ask('/about?asked')
+    await look()
+  }
+  const coming = look() // waits
+  await iis.ask('/about?while-it-waits')
+  await iis.ask('/about?last')
+  await coming
+  while (!has('about?last')) await look()
+  for (const text of ['<td>GET /about?while-it-waits', '<td>GET /about?last']) {
+    t.is(rows.filter(row => row.includes(text)).length, 1, text)
+  }
+  t.false(has('/_admin/trace/lines'))
 })

@@ -49,7 +49,7 @@ export const trace: Command = {
       tell(await follower.look())
       await terminal.keepUp()
       if (Date.now() - asked < lease / 3) continue
-      await askFor(folder, names, lease)
+      await askFor(folder, names, lease).catch(() => {}) // once it went: the next time again
       asked = Date.now()
     }
   },
