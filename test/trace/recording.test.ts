@@ -170,7 +170,7 @@ test('what ended processes left is swept by number, size and age; what lives is 
   t.deepEqual((await readdir(folder)).toSorted(), [own, 'note.txt'])
 })
 
-test('of iisnode’s own log what was there before is passed over, of a long file but the end, and half lines wait', async t => {
+test('of iisnode’s log old files are passed over, of a long one but the end, and half lines wait', async t => {
   const logs = await makeFolder(t)
   const put = (name: string, text: string) => writeFile(path.join(logs, name), text, { flag: 'a' })
   const old = new Date(Date.now() - 3_600_000)

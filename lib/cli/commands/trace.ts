@@ -10,7 +10,7 @@ import { formatJson, lineFormatter } from '#trace/line-text.ts'
 import { matcher, type Names, ofKallithea, parseNames } from '#trace/names.ts'
 import { traceFolder } from '#trace/places.ts'
 import { listTraced } from '#trace/traced-processes.ts'
-import { type Command, configOption } from '../command.ts'
+import { type Command, configOption, type Given } from '../command.ts'
 import { findLogFolder } from '../iis/log-setting.ts'
 import { findSiteFile } from '../site-file.ts'
 
@@ -24,6 +24,7 @@ export const trace: Command = {
   options: [
     configOption,
     { flags: '--also <namespaces>', about: 'of the packages that the site is made of: koa*' },
+    { flags: '--without <namespaces>', about: 'but not these: db:*' },
     { flags: '--since <time>', about: 'begins with what is still kept: 30s, 10m, 2h or 1d' },
     { flags: '--no-follow', about: 'ends with what is kept' },
     { flags: '--json', about: 'one JSON object a line' },
@@ -35,7 +36,7 @@ export const trace: Command = {
     if (!existsSync(ini)) throw new Problem('not-found', 'there is no such ini', { file: ini })
     const folder = traceFolder(ini)
     const logs = options.logs === undefined ? await findLogFolder(projectFolder) : path.resolve(options.logs)
-    const names = namesOf(words, options.also)
+    const names = namesOf(words, options)
     const since = new Date(Date.now() - parseAgo(options.since ?? (switches.follow === false ? '14d' : '0s')))
     const follower = openFollower({ folder, logs, since, isWanted: matcher(names) })
     const format = switches.json ? formatJson : lineFormatter()
@@ -62,9 +63,10 @@ const ownLine: Omit<Line, 'time' | 'text'> = {
   always: true,
 }
 
-function namesOf(words: readonly string[], also: string | undefined): Names {
+function namesOf(words: readonly string[], { also = '', without = '' }: Given['options']): Names {
   const own = parseNames(words.join(','))
-  return [...ofKallithea(own.length > 0 ? own : ['*']), ...parseNames(also ?? '')]
+  const unwanted = ofKallithea(parseNames(without)).map(name => `-${name}`)
+  return [...ofKallithea(own.length > 0 ? own : ['*']), ...parseNames(also), ...unwanted]
 }
 
 const units = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const

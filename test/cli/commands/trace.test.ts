@@ -5,6 +5,7 @@ import { traceFolder } from '#trace/places.ts'
 import { openRecorder } from '#trace/recorder.ts'
 import { command, type Running, start } from '../../helpers/command-line.ts'
 import { makeFolder } from '../../helpers/folder.ts'
+import { readSource } from '../../helpers/source.ts'
 
 async function makeIni(t: ExecutionContext): Promise<string> {
   const ini = path.join(await makeFolder(t), 'my.ini')
@@ -50,10 +51,28 @@ test.serial('--json is one object a line, and namespaces choose', async t => {
   const ini = await makeIni(t)
   const recorder = openRecorder(traceFolder(ini), { logs: null, pid: 4312 })
   const time = new Date()
-  for (const namespace of ['kallithea:db:database', 'kallithea:vcs:run', 'koa:application', 'other']) {
+  for (const namespace of [
+    'kallithea:db:database',
+    'kallithea:vcs:run',
+    'kallithea:web:request',
+    'koa:application',
+    'other',
+  ]) {
     recorder.write({ ...line, namespace, time, text: 'a\nb' })
   }
-  const words = ['trace', 'vcs:*', '--also', 'koa*', '-c', ini, '--no-follow', '--json']
+  const words = [
+    'trace',
+    'vcs:*',
+    'web:*',
+    '--also',
+    'koa*',
+    '--without',
+    'web:request',
+    '-c',
+    ini,
+    '--no-follow',
+    '--json',
+  ]
   const { stdout } = await command(t, { folder: path.dirname(ini) }, ...words)
   const [begins, ...said] = stdout
     .trim()
@@ -96,6 +115,17 @@ test.serial(
   },
 )
 
+test.serial('the command lines of the documentation are understood', async t => {
+  const ini = await makeIni(t)
+  const { text } = readSource('docs/trace.md')
+  const lines = [...text.matchAll(/^ {4}kallithea\.cmd (trace .*)-c C:\\inetpub\\kallithea-data\\my\.ini$/gm)]
+  t.true(lines.length > 4)
+  for (const [, words = ''] of lines) {
+    const ended = await command(t, { folder: path.dirname(ini) }, ...words.trim().split(' '), '-c', ini, '--no-follow')
+    t.is(ended.code, 0, `${words}: ${ended.stderr}`)
+  }
+})
+
 test.serial('it ends when nobody reads any more', async t => {
   const ini = await makeIni(t)
   const running = start(t, { folder: path.dirname(ini) }, 'trace', '-c', ini)
@@ -115,7 +145,7 @@ test.serial('what cannot be followed is a sentence', async t => {
   for (const [words, code, sentence] of [
     [['-c', `${ini}x`], 4, /there is no such ini/],
     [['-c', ini, '--since', 'yesterday'], 2, /a time ago is a number and s, m, h or d/],
-    [['-c', ini, 'a;b'], 2, /this is no namespace of the trace/],
+    [['-c', ini, 'a;b', '--without', '-x'], 2, /this is no namespace of the trace/],
   ] as const) {
     const ended = await command(t, { folder }, 'trace', ...words)
     t.is(ended.code, code)
