@@ -22,7 +22,9 @@ test.serial('--help lists every command, and the help of each ends with an examp
   const all = await command(t, { folder }, '--help')
   t.is(all.code, 0)
   const words =
-    'serve demo config-create db-create iis-install doctor self-test repo-scan trace user-activate user-admin'.split(' ')
+    'serve demo config-create db-create iis-install doctor self-test repo-scan trace user-activate user-admin'.split(
+      ' ',
+    )
   for (const word of words) {
     t.true(all.stdout.includes(`  ${word} `), word)
     const ended = await command(t, { folder }, word, '--help')
