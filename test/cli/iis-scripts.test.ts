@@ -82,6 +82,20 @@ test('data in the folder of the program stays readable to who reads that, and is
   t.regex(files['install-iis.cmd'] ?? '', /icacls "C:\\inetpub\\kallithea" \/grant "[^"]*M" \/q/)
 })
 
+test('another instance leaves the sites of the first alone, whatever it was told', async t => {
+  const iis = new Iis()
+  const first = { host: 'code.example.com', twoSites: true } as const
+  iis.run((await scriptsOf(t, first)).install)
+  const before = iis.picture()
+  const other = { host: 'hardware.example.com', twoSites: true } as const
+  const stopped = iis.run((await scriptsOf(t, other)).install)
+  t.is(stopped.code, 1)
+  t.regex(stopped.said.join('\n'), /another --site/)
+  t.is(iis.picture(), before)
+  t.is(iis.run((await scriptsOf(t, { ...other, pool: 'Hardware' })).install).code, 0, 'with a pool of its own')
+  t.deepEqual([...iis.sites.keys()].slice(1), ['Kallithea', 'KallitheaGit', 'Hardware', 'HardwareGit'])
+})
+
 test('signs of cmd.exe in the name of a folder are only letters', async t => {
   const data = "C:\\R&D (x86) it's ^ up! to=date; a,b"
   const iis = new Iis()
@@ -118,7 +132,7 @@ test('what is missing ends the script with a sentence, and nothing after it is d
   taken.sites.set('Other', { id: clientId(install), binding: 'http/*:80:other', sslFlags: '0', apps: new Map() })
   const { code, said } = taken.run(install)
   t.is(code, 1)
-  t.regex(said.join('\n'), /see --client-host and --client-id/)
+  t.regex(said.join('\n'), /see --client-host, --client-site and --client-id/)
   t.false(taken.sites.has('KallitheaGit'))
 })
 

@@ -18,7 +18,10 @@ export const iisInstall: Command = {
     { flags: '--virtualdir <path>', about: 'where the site begins: / (unless told) or a folder such as /kallithea' },
     { flags: '--root <path>', about: 'the older spelling of --virtualdir' },
     { flags: '--host <name>', about: 'makes a site of its own under this name: code.example.com, http://code:8080' },
-    { flags: '--site <name>', about: 'the IIS site; else Kallithea with --host, and "Default Web Site" without' },
+    {
+      flags: '--site <name>',
+      about: 'the IIS site; else called as the pool with --host, and "Default Web Site" without',
+    },
     { flags: '--pool <name>', about: 'the application pool, of its own; else Kallithea' },
     {
       flags: '--auth <kind>',
@@ -26,7 +29,7 @@ export const iisInstall: Command = {
     },
     { flags: '--two-sites', about: 'a second site for git and hg, where Windows asks nobody' },
     { flags: '--client-host <name>', about: 'the name of that site; else git. before the --host' },
-    { flags: '--client-site <name>', about: 'and how IIS calls it; else KallitheaGit' },
+    { flags: '--client-site <name>', about: 'and how IIS calls it; else as the pool, with Git behind it' },
     { flags: '--client-id <number>', about: 'and its number in IIS, if another site has the usual one' },
     { flags: '--node <file>', about: 'the program node.exe; else the one in this folder' },
     { flags: '--data <folder>', about: 'what stays when a new version comes; else where the ini is' },

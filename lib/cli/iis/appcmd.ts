@@ -47,7 +47,7 @@ export function makePlace(plan: SitePlan): Step {
   if (binding) {
     return {
       title: `The site ${site} at ${bindingOf(binding)}`,
-      toDo: 'Another site may have this binding: name another host by --host.',
+      toDo: `Another site has this binding or is called ${site}: name another host by --host, or another --site.`,
       commands: [...addSite(site, '', plan, binding), ...occupy(`${site}/`, folder, pool)],
     }
   }
@@ -82,7 +82,7 @@ export function letIn(plan: SitePlan): Step {
 export function makeClientSite({ site, id, binding }: ClientSite, plan: SitePlan): Step {
   return {
     title: `The site ${site} for git and hg at ${bindingOf(binding)}`,
-    toDo: `Another site may have this binding or the number ${id}: see --client-host and --client-id.`,
+    toDo: `Another site has this binding, name or number ${id}: see --client-host, --client-site and --client-id.`,
     commands: [
       ...addSite(site, `/id:${id}`, plan, binding),
       `%appcmd% set site ${quoted(site)} /id:${id}`,
@@ -159,7 +159,9 @@ function addSite(site: string, id: string, { folder }: SitePlan, binding: SitePl
   const names = `"/bindings.[protocol='https',bindingInformation='${information}'].sslFlags:1"`
   const made = add.filter(word => word !== '').join(' ')
   const secured = binding.scheme === 'https' ? `( ${made} && %appcmd% set site ${quoted(site)} ${names} )` : made
-  return [orElse(`%appcmd% list site ${quoted(site)}`, secured)]
+  // a site of this name may be another instance's: it is left alone unless it listens where ours shall
+  const isOurs = `%appcmd% list site ${quoted(site)} /text:bindings | find /i "${information}" >nul`
+  return [orElse(`%appcmd% list site ${quoted(site)}`, secured), isOurs]
 }
 
 function occupy(app: string, folder: string, pool: string): readonly string[] {

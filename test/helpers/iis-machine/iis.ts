@@ -103,7 +103,7 @@ export class Iis {
       case 'list apppool':
         return pools.has(subject)
       case 'list site':
-        return sites.has(subject)
+        return text === 'bindings' ? (sites.get(subject)?.binding ?? false) : sites.has(subject)
       case 'list app':
         return text === 'applicationPool' ? (this.#app(subject)?.pool ?? false) : this.#app(subject) !== undefined
       case 'list vdir':
