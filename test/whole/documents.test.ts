@@ -16,7 +16,7 @@ const shared = sharePackage()
  * Every command line of the documentation stands in a fenced block that says what becomes of it here:
  *   console           it is run, in the order of the page, and ends well
  *   console follows   it is run until it has said something; it has no end
- *   console golden    the same as console, with the data of a Kallithea 0.7
+ *   console golden    the same as console, with the data of a Kallithea 0.7; sql is run there, too
  *   … windows-only    it changes IIS or Windows
  * Any other block shows a text.
  */
@@ -53,8 +53,9 @@ for (const name of ['README.md', ...pages]) {
       [],
     )
     const run = await openMachine(t, blocks)
-    for (const { kind, lines } of blocks.filter(each => runs.includes(each.kind)))
-      for (const line of lines) await run(line, kind === 'console follows')
+    const listed = blocks.filter(each => runs.includes(each.kind))
+    for (const { kind, lines } of listed) for (const line of lines) await run(line, kind === 'console follows')
+    t.pass()
   })
 
   test.serial(`the links of ${name} lead somewhere`, async t => {
@@ -115,6 +116,9 @@ async function openMachine(t: ExecutionContext, blocks: readonly Block[]) {
     for (const name of ['my.ini', 'kallithea.db']) {
       await cp(path.join(project, 'test/fixtures/golden', name), path.join(data, name))
     }
+    await mkdir(path.join(inetpub, 'repositories'))
+    const sql = blocks.filter(({ kind }) => kind === 'sql').flatMap(block => block.lines)
+    for (const line of sql) change(database, line.replace('C:\\repositories', path.join(inetpub, 'repositories')))
   } else if (lines.some(line => line.includes('my.ini')) && !lines.some(line => line.includes('config-create'))) {
     const account = ['--user', 'admin', '--email', 'admin@example.com', '--password', 'admin-secret', '--force-yes']
     await kallithea(['config-create', 'my.ini'], 'config-create')
@@ -128,13 +132,17 @@ function localWord(word: string, inetpub: string): string {
   return word.startsWith('C:\\inetpub') ? word.replace('C:\\inetpub', inetpub).replaceAll('\\', '/') : word
 }
 
+function change(file: string, sql: string, ...values: string[]): void {
+  const database = new DatabaseSync(file)
+  database.prepare(sql).run(...values)
+  database.close()
+}
+
 /** Somebody whom Windows signed on for the first time. */
 function addWaiting(file: string, name: string): void {
-  const database = new DatabaseSync(file)
-  database
-    .prepare(`INSERT INTO users (username, email, name, lastname, active, admin, extern_type, extern_name, inherit_default_permissions, created_on)
-      SELECT ?, ?, '', '', 0, 0, 'container', ?, 1, created_on FROM users WHERE username = 'admin'
-      AND NOT EXISTS (SELECT 1 FROM users WHERE username = ?)`)
-    .run(name, `${name}@example.com`, name, name)
-  database.close()
+  const columns = 'username, email, extern_name, extern_type, password, active, admin, firstname, lastname, api_key'
+  const sql = `INSERT INTO users (${columns}, created_on)
+    SELECT ?, ?, ?, 'container', '', 0, 0, '', '', ?, created_on FROM users WHERE username = 'admin'
+    AND NOT EXISTS (SELECT 1 FROM users WHERE username = ?)`
+  change(file, sql, name, `${name}@example.com`, name, name, name)
 }
