@@ -13,6 +13,8 @@ const isRoot = process.getuid?.() === 0
 const mayRun = process.env['NO_AD'] !== '1' && (process.env['CI'] === 'true' || isRoot)
 const test = mayRun ? ava : ava.skip
 
+const ticket = /by Kerberos\.[\s\S]*The browser showed a ticket of Kerberos\.[\s\S]*HTTP\/scm\.corp\.example/
+
 /** What curl does: a file of tickets, or words that name somebody. */
 interface Client {
   readonly words: readonly string[]
@@ -65,18 +67,23 @@ test('people of an Active Directory sign on by Kerberos and by NTLM, and nobody 
   const secrets = path.join(domain.folder, 'ntlm')
   await writeFile(secrets, `CORP:carol:${password}\n`)
 
-  const people: readonly (readonly [string, Client])[] = [
-    ['alice', await kerberos('alice')],
-    ['erik', await kerberos('erik.eide@corp.example')],
-    ['j.o&#39;neil', await kerberos("j.o'neil")],
-    ['åse', await kerberos('åse')],
-    ['bob', ntlm('CORP\\bob')],
-    ['carol', { words: ['--negotiate', '--user', ':'], environment: { NTLM_USER_FILE: secrets } }],
+  const people: readonly (readonly [string, Client, RegExp])[] = [
+    ['alice', await kerberos('alice'), ticket],
+    ['erik', await kerberos('erik.eide@corp.example'), ticket],
+    ['j.o&#39;neil', await kerberos("j.o'neil"), ticket],
+    ['åse', await kerberos('åse'), ticket],
+    ['bob', ntlm('CORP\\bob'), /The browser sent NTLM as it is/],
+    [
+      'carol',
+      { words: ['--negotiate', '--user', ':'], environment: { NTLM_USER_FILE: secrets } },
+      /In the envelope of Negotiate the browser sent NTLM/,
+    ],
   ]
-  for (const [name, client] of people) {
+  for (const [name, client, kind] of people) {
     const { status, text } = await curl(domain, client)
     t.is(status, 200, name)
     t.is(nameIn(text), name)
+    t.regex((await curl(domain, client, '/-/sso')).text, kind, name)
   }
   t.like(await findUserByName(site.db, 'alice'), { externType: 'container', active: true })
 
@@ -99,6 +106,8 @@ async function inBrowsers(t: ExecutionContext, domain: Domain): Promise<void> {
   }
   for (const [name, browser] of Object.entries(browsers)) {
     const page = await browser.newPage()
+    await page.goto(`${domain.origin}/-/sso`)
+    t.regex(await page.innerText('main'), name === 'alice' ? /by Kerberos\./ : /by NTLM\./)
     await page.goto(`${domain.origin}/_admin/my_account`)
     t.is(await page.inputValue('input[name=username]'), name)
   }
