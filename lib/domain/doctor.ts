@@ -9,7 +9,6 @@ import type { Finding, Surroundings } from './doctor/finding.ts'
 import { checkFolders } from './doctor/folders.ts'
 import { checkValues } from './doctor/ini-values.ts'
 import { readIni } from './doctor/ini.ts'
-import { checkIisnodeYml } from './doctor/iisnode-yml.ts'
 import { checkLongPaths, listHttpLimits } from './doctor/long-paths.ts'
 import { checkNode, checkPrograms } from './doctor/programs.ts'
 import { openRegistry } from './doctor/registry.ts'
@@ -26,20 +25,13 @@ export function thisMachine(environment: Surroundings['environment']): Surroundi
   return { environment, platform: process.platform, registry, now: () => new Date() }
 }
 
-interface Examined {
-  readonly ini: string
-  /** Where web.config and iisnode.yml are. */
-  readonly folder: string
-}
-
 /** Looks at everything that a site needs. Nothing is changed or left behind, and one mistake hides no other. */
-export async function examineSite({ ini, folder }: Examined, around: Surroundings): Promise<readonly Finding[]> {
+export async function examineSite(ini: string, around: Surroundings): Promise<readonly Finding[]> {
   const { config, findings } = readIni(ini, around)
   return [
     ...findings,
     ...checkNode(process.versions.node, process.execPath),
     ...(await checkEnvironment(around)),
-    ...(await checkIisnodeYml(folder)),
     ...(await checkLongPaths(around)),
     ...(await listHttpLimits(around)),
     ...(config === null ? [] : await examineConfigured(config, around)),

@@ -1,8 +1,6 @@
 import test from 'ava'
-import { readIisnodeYml } from '#domain/doctor/iisnode-yml.ts'
 import { checkNode } from '#domain/doctor/programs.ts'
 import { parseRegistry } from '#domain/doctor/registry.ts'
-import { readSource } from '../helpers/source.ts'
 
 test('what reg.exe prints is read, names and values with blanks in them too', t => {
   const printed = [
@@ -23,14 +21,6 @@ test('what reg.exe prints is read, names and values with blanks in them too', t 
     empty: '',
   })
   t.is(parseRegistry('ERROR: The system was unable to find the specified registry key or value.').size, 0)
-})
-
-test('the iisnode.yml that is shipped has no mistake, and one in each line is told in its line', t => {
-  t.deepEqual(readIisnodeYml(readSource('iisnode.yml').text), [])
-  t.deepEqual(
-    readIisnodeYml('# all\tof ä it\r\nloggingEnabled: yes # why\r\n\r\n---\r\nmaxLogFiles: -1').map(each => each.line),
-    [4, 5],
-  )
 })
 
 test('a node that cannot run this is told', t => {

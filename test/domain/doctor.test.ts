@@ -22,10 +22,6 @@ const ofIni = (ini: Readonly<Record<string, string>>, check: string, says: RegEx
   ini,
   ...found(check, says),
 })
-const yml = (text: string, check: string, says: RegExp): Broken => ({
-  break: async ({ program }) => writeFile(path.join(program, 'iisnode.yml'), text),
-  ...found(check, says),
-})
 
 const broken: Readonly<Record<string, Broken>> = {
   'no ini': { break: async ({ ini }) => rm(ini), ...found('ini bad', /cannot be read/) },
@@ -113,15 +109,6 @@ const broken: Readonly<Record<string, Broken>> = {
     break: async () => ({ registry: madeRegistry({ [machine]: { IISNODE_devErrorsEnabled: 'true' } }) }),
     ...found('environment warn', /wins over web\.config/),
   },
-  'a mark in iisnode.yml': yml('\ufeffloggingEnabled: true\n', 'iisnode.yml bad', /mark of Unicode/),
-  'a tab in iisnode.yml': yml('loggingEnabled:\ttrue\n', 'iisnode.yml warn', /a tab/),
-  'a number sign in iisnode.yml': yml('logDirectory: C:\\c#\\logs\n', 'iisnode.yml warn', /is a comment/),
-  'an unknown name in iisnode.yml': yml('logdirectory: x\n', 'iisnode.yml warn', /no setting of iisnode/),
-  'no value in iisnode.yml': yml('logDirectory:\n', 'iisnode.yml warn', /has no value/),
-  'a letter beyond ASCII in iisnode.yml': yml('logDirectory: C:\\büro\n', 'iisnode.yml warn', /beyond ASCII/),
-  'no colon in iisnode.yml': yml('---\n', 'iisnode.yml bad', /no colon.*500\.1000/),
-  'a bad switch in iisnode.yml': yml('loggingEnabled: on\n', 'iisnode.yml bad', /cannot be on/),
-  'a bad number in iisnode.yml': yml('maxLogFiles: many\n', 'iisnode.yml bad', /cannot be many/),
   'a clock that is ahead': {
     break: async () => ({ now: () => new Date(Date.now() + 600_000) }),
     ...found('clock warn', /600 seconds|\d+ seconds/),

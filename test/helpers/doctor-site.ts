@@ -1,17 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { chmod, readFile, writeFile } from 'node:fs/promises'
+import { chmod } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
-import path from 'node:path'
 import type { ExecutionContext } from 'ava'
 import { examineSite, type Finding, type Surroundings } from '#domain/doctor.ts'
 import { type MadeSite, makeSite, type SiteOptions } from './site.ts'
-import { project } from './source.ts'
 
 /** A site with which nothing is wrong, and what it is examined in. */
 export interface SoundSite extends MadeSite {
-  /** Where web.config and iisnode.yml are. */
-  readonly program: string
   examine(around?: Partial<Surroundings>): Promise<readonly Finding[]>
 }
 
@@ -21,11 +17,9 @@ export async function makeSoundSite(t: ExecutionContext, options: SiteOptions = 
   const own = { 'session.secret': secret, app_instance_uuid: `${secret}v`, 'session.key': randomUUID() }
   const made = await makeSite(t, { ...options, ini: { ...own, ...options.ini } })
   await chmod(made.ini, 0o600)
-  await writeFile(path.join(made.folder, 'iisnode.yml'), await readFile(path.join(project, 'iisnode.yml')))
   return {
     ...made,
-    program: made.folder,
-    examine: (around = {}) => examineSite({ ini: made.ini, folder: made.folder }, { ...healthy, ...around }),
+    examine: (around = {}) => examineSite(made.ini, { ...healthy, ...around }),
   }
 }
 

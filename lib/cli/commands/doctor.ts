@@ -1,9 +1,12 @@
 import path from 'node:path'
 import type { AddressVerdict } from '#domain/address-verdicts.ts'
 import { examineSite, type Finding, thisMachine } from '#domain/doctor.ts'
+import { isProblem } from '#std/problem.ts'
 import { projectFolder } from '#std/product.ts'
 import { tryAddresses } from '../address-asking.ts'
 import { type Command, configOption, type Terminal } from '../command.ts'
+import { checkFiles } from '../iis/check.ts'
+import type { Deviation } from '../iis/deviation.ts'
 import { findSiteFile } from '../site-file.ts'
 
 export const doctor: Command = {
@@ -26,8 +29,27 @@ export const doctor: Command = {
     }
     const ini = findSiteFile(options.config, terminal)
     const folder = path.resolve(options.folder ?? projectFolder)
-    tell(await examineSite({ ini, folder }, thisMachine(terminal.environment)), isJson, terminal)
+    const ofSite = await examineSite(ini, thisMachine(terminal.environment))
+    tell([...ofSite, ...(await examineFiles(folder))], isJson, terminal)
   },
+}
+
+/** web.config and iisnode.yml, by what `iis-install --check` knows of them. */
+async function examineFiles(folder: string): Promise<readonly Finding[]> {
+  try {
+    const deviations = await checkFiles(folder)
+    if (deviations.length > 0) return deviations.map(ofDeviation)
+    return [{ check: 'web.config', tone: 'ok', what: 'it and iisnode.yml are as they must be', where: '', todo: '' }]
+  } catch (error) {
+    if (!isProblem(error)) throw error
+    const todo = 'write it by iis-install, or name its folder by --folder'
+    return [{ check: 'web.config', tone: 'bad', what: error.message, where: folder, todo }]
+  }
+}
+
+function ofDeviation({ where, what, consequence, write }: Deviation): Finding {
+  const tone = consequence === 'the line has no effect' ? 'warn' : 'bad'
+  return { check: where, tone, what: `${what}: ${consequence}`, where, todo: `write: ${write}` }
 }
 
 function ofVerdict({ trial, status, is, blamed }: AddressVerdict): Finding {

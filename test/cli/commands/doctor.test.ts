@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import test from 'ava'
 import { addressTrials } from '#domain/address-trials.ts'
@@ -7,27 +7,43 @@ import { makeSoundSite } from '../../helpers/doctor-site.ts'
 import { makeFolder } from '../../helpers/folder.ts'
 import { startStandIn } from '../../helpers/iisnode/stand-in.ts'
 import { makeSite } from '../../helpers/site.ts'
+import { project } from '../../helpers/source.ts'
 
 test('doctor ends with 0 where nothing is wrong, with 1 where something is, and speaks JSON to scripts', async t => {
   const { folder, ini } = await makeSoundSite(t)
-  const well = await command(t, { folder }, 'doctor', '-c', ini, '--folder', folder)
-  t.is(well.code, 0, well.stdout + well.stderr)
-  t.regex(well.stdout, /^ok {4}git: \d.*\n(?:.*\n)*0 wrong, 0 to look at, \d+ all right\.\n$/m)
-  await writeFile(path.join(folder, 'iisnode.yml'), 'loggingEnabled: on\n')
+  const program = await makeFolder(t)
+  for (const name of ['web.config', 'iisnode.yml'])
+    await writeFile(path.join(program, name), await readFile(path.join(project, name)))
   const environment = { IISNODE_flushResponse: 'false' }
-  const ill = await command(t, { folder, environment }, 'doctor', '-c', ini, '--folder', folder)
+  const words = ['doctor', '-c', ini, '--folder', program]
+  const well = await command(t, { folder, environment }, ...words)
+  t.is(well.code, 0, well.stdout + well.stderr)
+  t.regex(well.stdout, /^ok {4}git: \d/m)
+  t.regex(well.stdout, /^care {2}environment: IISNODE_flushResponse .*\n {6}where: environment .*\n {6}do: {4}remove/m)
+  t.regex(well.stdout, /^0 wrong, 1 to look at, \d+ all right\.\n$/m)
+  const yml = '\ufeffloggingEnabled: on\nmaxLogFiles:\t20\nlogdirectory: C:\\büro\nlogDirectory: C:\\c#\\logs\n---\n'
+  await writeFile(path.join(program, 'iisnode.yml'), yml)
+  const ill = await command(t, { folder, environment }, ...words)
   t.is(ill.code, 1)
-  t.regex(ill.stdout, /^WRONG iisnode\.yml: .*\n {6}where: .*iisnode\.yml line 1\n {6}do: {4}loggingEnabled: true/m)
-  t.regex(ill.stdout, /^care {2}environment: IISNODE_flushResponse/m)
-  const told = await command(t, { folder, environment }, 'doctor', '-c', ini, '--folder', folder, '--json')
+  for (const what of [
+    /^WRONG iisnode\.yml: it begins with a mark/m,
+    /^WRONG iisnode\.yml: .*loggingEnabled cannot be "on".*500\.1000/m,
+    /^WRONG iisnode\.yml: it has tabs/m,
+    /^WRONG iisnode\.yml: it has letters beyond ASCII/m,
+    /^WRONG iisnode\.yml: line 4: a number sign in a value/m,
+    /^WRONG iisnode\.yml: line 5: no colon/m,
+    /^care {2}iisnode\.yml: line 3: logdirectory is no setting/m,
+  ]) {
+    t.regex(ill.stdout, what)
+  }
+  await rm(path.join(program, 'web.config'))
+  const told = await command(t, { folder }, ...words, '--json')
   t.is(told.code, 1)
   const findings: readonly { check: string; tone: string }[] = JSON.parse(told.stdout)
   t.deepEqual(
     findings.filter(({ tone }) => tone !== 'ok').map(({ check, tone }) => `${check} ${tone}`),
-    ['environment warn', 'iisnode.yml bad'],
+    ['web.config bad'],
   )
-  await writeFile(path.join(folder, 'iisnode.yml'), 'loggingEnabled: true\n')
-  t.is((await command(t, { folder, environment }, 'doctor', '-c', ini, '--folder', folder)).code, 0)
 })
 
 test('doctor --url tries the nasty addresses through IIS, and names the setting that breaks one', async t => {
