@@ -47,7 +47,10 @@ export async function listAsked(folder: string, now: number = Date.now()): Promi
 async function readAsked(file: string, now: number): Promise<Names | null> {
   try {
     const { mtimeMs, size } = await stat(file)
-    if (mtimeMs < now - most.milliseconds) await rm(file, { force: true })
+    if (mtimeMs < now - most.milliseconds) {
+      await rm(file, { force: true })
+      known.delete(file)
+    }
     // an end far ahead is no end: somebody set the clock
     if (mtimeMs <= now || mtimeMs > now + most.milliseconds || size > most.bytes) return null
     const names = known.get(file) ?? parseNames(await readFile(file, 'utf8')) // named by what it holds

@@ -1,10 +1,14 @@
-import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import test, { type ExecutionContext } from 'ava'
+import { Command } from 'commander'
+import { addCommand } from '#cli/command.ts'
+import { trace } from '#cli/commands/trace.ts'
 import { traceFolder } from '#trace/places.ts'
 import { openRecorder } from '#trace/recorder.ts'
-import { command, type Running, start } from '../../helpers/command-line.ts'
+import { addressOf, type Running, start, stop } from '../../helpers/command-line.ts'
 import { makeFolder } from '../../helpers/folder.ts'
+import { makeSite } from '../../helpers/site.ts'
 import { readSource } from '../../helpers/source.ts'
 
 async function makeIni(t: ExecutionContext): Promise<string> {
@@ -27,18 +31,8 @@ test.serial('lines come with time, process, request and namespace; what a reques
   recorder.write({ ...line, time, text: 'git ["log"]: 0 after 12 ms' })
   recorder.write({ ...line, time, text: 'Error: no\n    at x', always: true })
   recorder.write({ ...line, time, request: null, text: 'a\u001b[2J\u202eb\r\n2026-01-31 14:05:11.021 1 forged' })
-  const { code, stdout } = await command(
-    t,
-    { folder: path.dirname(ini) },
-    'trace',
-    '-c',
-    ini,
-    '--no-follow',
-    '--since',
-    '999d',
-  )
-  t.is(code, 0)
-  t.deepEqual(stdout.split('\n').slice(0, -2), [
+  const said = await run('-c', ini, '--no-follow', '--since', '999d')
+  t.deepEqual(said.slice(0, -1).join('\n').split('\n'), [
     '2026-01-31 14:05:11.020 4312 [4c1f22aa GET /x ann] kallithea:vcs:run git ["log"]: 0 after 12 ms',
     '2026-01-31 14:05:11.020 4312 [4c1f22aa] kallithea:vcs:run Error: no',
     '      at x',
@@ -51,33 +45,10 @@ test.serial('--json is one object a line, and namespaces choose', async t => {
   const ini = await makeIni(t)
   const recorder = openRecorder(traceFolder(ini), { logs: null, pid: 4312 })
   const time = new Date()
-  for (const namespace of [
-    'kallithea:db:database',
-    'kallithea:vcs:run',
-    'kallithea:web:request',
-    'koa:application',
-    'other',
-  ]) {
-    recorder.write({ ...line, namespace, time, text: 'a\nb' })
-  }
-  const words = [
-    'trace',
-    'vcs:*',
-    'web:*',
-    '--also',
-    'koa*',
-    '--without',
-    'web:request',
-    '-c',
-    ini,
-    '--no-follow',
-    '--json',
-  ]
-  const { stdout } = await command(t, { folder: path.dirname(ini) }, ...words)
-  const [begins, ...said] = stdout
-    .trim()
-    .split('\n')
-    .map(each => JSON.parse(each))
+  const namespaces = 'kallithea:db:database kallithea:vcs:run kallithea:web:request koa:application other'.split(' ')
+  for (const namespace of namespaces) recorder.write({ ...line, namespace, time, text: 'a\nb' })
+  const words = 'vcs:* web:* --also koa* --without web:request --no-follow --json'.split(' ')
+  const [begins, ...said] = (await run(...words, '-c', ini)).map(each => JSON.parse(each))
   t.regex(begins.text, /^begins: /)
   t.deepEqual(
     said.map(({ namespace }) => namespace),
@@ -121,8 +92,7 @@ test.serial('the command lines of the documentation are understood', async t => 
   const lines = [...text.matchAll(/^ {4}kallithea\.cmd (trace .*)-c C:\\inetpub\\kallithea-data\\my\.ini$/gm)]
   t.true(lines.length > 4)
   for (const [, words = ''] of lines) {
-    const ended = await command(t, { folder: path.dirname(ini) }, ...words.trim().split(' '), '-c', ini, '--no-follow')
-    t.is(ended.code, 0, `${words}: ${ended.stderr}`)
+    await t.notThrowsAsync(run(...words.trim().split(' ').slice(1), '-c', ini, '--no-follow'), words)
   }
 })
 
@@ -141,18 +111,34 @@ test.serial('it ends when nobody reads any more', async t => {
 
 test.serial('what cannot be followed is a sentence', async t => {
   const ini = await makeIni(t)
-  const folder = path.dirname(ini)
-  for (const [words, code, sentence] of [
-    [['-c', `${ini}x`], 4, /there is no such ini/],
-    [['-c', ini, '--since', 'yesterday'], 2, /a time ago is a number and s, m, h or d/],
-    [['-c', ini, 'a;b', '--without', '-x'], 2, /this is no namespace of the trace/],
+  for (const [words, kind, message] of [
+    [['-c', `${ini}x`], 'not-found', 'there is no such ini'],
+    [['-c', ini, '--since', 'yesterday'], 'invalid', 'a time ago is a number and s, m, h or d'],
+    [['-c', ini, 'a;b'], 'invalid', 'this is no namespace of the trace'],
   ] as const) {
-    const ended = await command(t, { folder }, 'trace', ...words)
-    t.is(ended.code, code)
-    t.regex(ended.stderr, sentence)
+    t.like(await t.throwsAsync(run(...words)), { kind, message })
   }
-  await rm(ini)
+  await writeFile(path.join(path.dirname(ini), 'kallithea-trace'), 'no folder')
+  t.like(await t.throwsAsync(run('-c', ini)), { kind: 'unavailable', message: 'nobody can be asked for lines here' })
 })
+
+test.serial('a site whose trace cannot be kept is served all the same, and says so', async t => {
+  const { folder, ini } = await makeSite(t)
+  await writeFile(path.join(folder, 'kallithea-trace'), 'no folder')
+  const running = start(t, { folder }, 'serve', '-c', ini, '--port', '0')
+  t.is((await fetch(`${await addressOf(running)}-/health`)).status, 200)
+  t.regex((await stop(running)).stderr, /kallithea:cli:site-trace the trace cannot be kept in .*kallithea-trace/)
+})
+
+/** What the command says that ends by itself. */
+async function run(...words: readonly string[]): Promise<readonly string[]> {
+  const said: string[] = []
+  const program = new Command()
+  const say = (text: string) => void said.push(text)
+  addCommand(program, trace, { say, keepUp: async () => {}, mayAsk: false, environment: {} })
+  await program.parseAsync(['trace', ...words], { from: 'user' })
+  return said
+}
 
 async function endOf({ child }: Running): Promise<unknown> {
   const { promise, resolve } = Promise.withResolvers<unknown>()
