@@ -32,11 +32,12 @@ async function textsIn(folder: string): Promise<readonly string[]> {
 test.serial('what is asked for is traced from a second later, and not any more when nobody asks', async t => {
   const { folder, said, close } = await open(t)
   own('before')
-  await askFor(folder, ['kallithea:test:*'], 3000)
-  await askFor(folder, ['foreign:*', '-foreign:other'], 3000)
+  const asked = [['kallithea:test:*'], ['foreign:*', '-foreign:other']]
+  for (const names of asked) await askFor(folder, names, 100_000)
   await until(() => debug.enabled('kallithea:test:own') && debug.enabled('foreign:package'))
   own('asked: %s', 'password=geheim')
   foreign('from elsewhere: %o', { password: 'geheim' })
+  for (const names of asked) await askFor(folder, names, -1000)
   await until(() => !debug.enabled('kallithea:test:own') && !debug.enabled('foreign:package'))
   own('after')
   report('test:own', 'always')
@@ -49,7 +50,7 @@ test.serial('what is asked for is traced from a second later, and not any more w
 
 test.serial('who starts while somebody asks begins with the first line', async t => {
   const folder = await makeFolder(t)
-  await askFor(folder, ['kallithea:test:*'], 10_000)
+  await askFor(folder, ['kallithea:test:*'], 100_000)
   const close = await openTrace({ folder, hasConsole: false, logs: null })
   own('first')
   close()
@@ -62,7 +63,7 @@ test.serial(
   async t => {
     debug.enable('kallithea:test:named')
     const { folder, said, close } = await open(t, true)
-    await askFor(folder, ['kallithea:test:own'], 10_000)
+    await askFor(folder, ['kallithea:test:own'], 100_000)
     await until(() => debug.enabled('kallithea:test:own'))
     own('asked')
     tracer('test:named')('named')

@@ -48,11 +48,21 @@ test('lines of two processes come once, each process’s in its order', async t 
   t.deepEqual(await follower.look(), [])
 })
 
+test('a clock that is set back turns nothing around', async t => {
+  const folder = await makeFolder(t)
+  const recorder = openRecorder(folder, { logs: null })
+  const ahead = new Date(Date.now() + 3_600_000)
+  recorder.write(line('first', { time: ahead }))
+  recorder.write(line('second'))
+  t.deepEqual(await textsOf(openFollower({ folder, ...everything, since: ahead })), ['first', 'second'])
+})
+
 test('what a line is about comes back as it was', async t => {
   const folder = await makeFolder(t)
   const request = { id: '4c1f', method: 'GET', address: '/ä?b', user: 'CORP\\ann' }
+  const recorder = openRecorder(folder, { logs: null, pid: 1 })
   const written = line('Error: no\r\n    at x\n\u001b[2J "', { request, always: true })
-  openRecorder(folder, { logs: null, pid: 1 }).write(written)
+  recorder.write(written)
   const [, read] = await openFollower({ folder, ...everything }).look()
   t.deepEqual(read, written)
 })
