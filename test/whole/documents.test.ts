@@ -78,6 +78,19 @@ for (const name of ['README.md', ...pages]) {
   })
 }
 
+test('each of the twenty traps is kept by tests that are there', async t => {
+  const rows = (await readFile(path.join(project, 'docs/traps.md'), 'utf8'))
+    .split('\n')
+    .filter(row => /^\| \d/.test(row))
+  t.is(rows.length, 20)
+  for (const row of rows) {
+    const kept = row.split('|')[3] ?? ''
+    const tests = [...kept.matchAll(/`([\w/-]+\.test\.ts)`/g)].map(([, name = '']) => name)
+    t.true(tests.length > 0, row)
+    for (const name of tests) await t.notThrowsAsync(access(path.join(project, 'test', name)), name)
+  }
+})
+
 /** `C:\inetpub`, in a folder: the zip is unpacked there, and where a page does not begin with it the site is made. */
 async function openMachine(t: ExecutionContext, blocks: readonly Block[]) {
   const inetpub = path.join(await makeFolder(t), 'inetpub')
