@@ -9,7 +9,6 @@ import { openRecorder } from '#trace/recorder.ts'
 import { addressOf, type Running, start, stop } from '../../helpers/command-line.ts'
 import { makeFolder } from '../../helpers/folder.ts'
 import { makeSite } from '../../helpers/site.ts'
-import { readSource } from '../../helpers/source.ts'
 
 async function makeIni(t: ExecutionContext): Promise<string> {
   const ini = path.join(await makeFolder(t), 'my.ini')
@@ -85,16 +84,6 @@ test.serial(
     t.deepEqual(await endOf(running), { code: 0, signal: null })
   },
 )
-
-test.serial('the command lines of the documentation are understood', async t => {
-  const ini = await makeIni(t)
-  const { text } = readSource('docs/trace.md')
-  const lines = [...text.matchAll(/^ {4}kallithea\.cmd (trace .*)-c C:\\inetpub\\kallithea-data\\my\.ini$/gm)]
-  t.true(lines.length > 4)
-  for (const [, words = ''] of lines) {
-    await t.notThrowsAsync(run(...words.trim().split(' ').slice(1), '-c', ini, '--no-follow'), words)
-  }
-})
 
 test.serial('it ends when nobody reads any more', async t => {
   const ini = await makeIni(t)
