@@ -14,8 +14,8 @@ import { checkNode, checkPrograms } from './doctor/programs.ts'
 import { openRegistry } from './doctor/registry.ts'
 import { checkLdap, checkMail } from './doctor/servers.ts'
 import { checkTwins } from './doctor/twins.ts'
-import { readSettings } from './settings.ts'
-import { openTools } from './site.ts'
+import { readSettings, repositoriesRoot } from './settings.ts'
+import { openTools, type Site } from './site.ts'
 
 export type { Finding, Surroundings } from './doctor/finding.ts'
 
@@ -36,6 +36,29 @@ export async function examineSite(ini: string, around: Surroundings): Promise<re
     ...(await listHttpLimits(around)),
     ...(config === null ? [] : await examineConfigured(config, around)),
   ]
+}
+
+/** The same for a site that is being served: its own database and tools are asked, all at once. */
+export async function examineOpenSite(site: Site): Promise<readonly Finding[]> {
+  const { config, db, vcs, now } = site
+  const around = { ...thisMachine(site.environment), now }
+  const settings = await readSettings(site)
+  const root = await repositoriesRoot({ db })
+  const checks = [
+    readIni(config.file, around).findings,
+    checkNode(process.versions.node, process.execPath),
+    checkValues(config, around),
+    checkEnvironment(around),
+    checkPrograms(vcs, config, around),
+    checkFolders(config, root),
+    checkLongPaths(around),
+    listHttpLimits(around),
+    checkClock(config.here, around),
+    checkMail(config),
+    checkLdap(settings, around),
+    checkTwins(config),
+  ]
+  return (await Promise.all(checks)).flat()
 }
 
 async function examineConfigured(config: Config, around: Surroundings): Promise<readonly Finding[]> {

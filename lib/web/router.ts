@@ -16,6 +16,7 @@ import * as addresses from './pages/admin/addresses.ts'
 import * as authentication from './pages/admin/authentication.ts'
 import * as permissions from './pages/admin/permissions.ts'
 import * as signOns from './pages/admin/sign-ons.ts'
+import * as system from './pages/admin/system.ts'
 import * as trace from './pages/admin/trace.ts'
 import * as user from './pages/admin/user.ts'
 import * as userAdvanced from './pages/admin/user-advanced.ts'
@@ -94,6 +95,7 @@ const contents: readonly Readonly<Record<string, Page>>[] = [
   permissions,
   addresses,
   signOns,
+  system,
   users,
   user,
   userAdvanced,

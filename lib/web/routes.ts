@@ -41,6 +41,7 @@ export const routes = {
     users: siteRoute('/_admin/users'),
     newUser: siteRoute('/_admin/users/new'),
     signOns: siteRoute('/_admin/sign_ons'),
+    system: siteRoute('/_admin/system'),
     trace: siteRoute('/_admin/trace'),
     traceLines: siteRoute('/_admin/trace/lines'),
     traceText: siteRoute('/_admin/trace/text'),

@@ -75,6 +75,7 @@ export const badValueTable: Readonly<Record<string, BadRow>> = {
   'GET /_admin/permissions/ips': {},
   'GET /_admin/permissions/perms': {},
   'GET /_admin/sign_ons': {},
+  'GET /_admin/system': {},
   'GET /_admin/users': { query: { filter: sought, page: ignored } },
   'GET /_admin/trace': { query: traceFilter },
   'GET /_admin/trace/lines': { query: { ...traceFilter, after: sought } },

@@ -48,6 +48,7 @@ export const pageExamples: Readonly<Record<string, PageExample | NoPage>> = {
   'GET /_admin/permissions/ips': { address: '/_admin/permissions/ips', as: 'admin' },
   'GET /_admin/permissions/perms': { address: '/_admin/permissions/perms', as: 'admin' },
   'GET /_admin/sign_ons': { address: '/_admin/sign_ons', as: 'admin' },
+  'GET /_admin/system': { address: '/_admin/system', as: 'admin' },
   'GET /_admin/users': { address: '/_admin/users', as: 'admin' },
   'GET /_admin/trace': { address: '/_admin/trace', as: 'admin' },
   'GET /_admin/trace/lines': null,

@@ -71,6 +71,7 @@ export const permissionTable: Readonly<Record<string, Row>> = {
   'GET /_admin/permissions/ips': { may: 'site.admin' },
   'GET /_admin/permissions/perms': { may: 'site.admin' },
   'GET /_admin/sign_ons': { may: 'site.admin' },
+  'GET /_admin/system': { may: 'site.admin' },
   'GET /_admin/users': { may: 'site.admin' },
   'GET /_admin/trace': { may: 'site.admin' },
   'GET /_admin/trace/lines': { may: 'site.admin', script: true },

@@ -79,7 +79,8 @@ function checkProxy({ trustedProxy, remoteAddrVariable, urlSchemeVariable, host 
 
 /** Windows keeps rights in lists that cannot be read here: see the folder's page in the documentation. */
 function checkRights({ file }: Config, { platform }: Pick<Surroundings, 'platform'>): Finding[] {
-  if (platform === 'win32' || (statSync(file).mode & 0o044) === 0) return []
+  const mode = statSync(file, { throwIfNoEntry: false })?.mode ?? 0
+  if (platform === 'win32' || (mode & 0o044) === 0) return []
   const what = 'other accounts of this machine can read the secrets in the ini'
   return [warn({ what, where: file, todo: `chmod 600 ${file}` })]
 }

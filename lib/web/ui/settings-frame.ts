@@ -3,7 +3,7 @@ import { routes } from '../routes.ts'
 import type { Visit } from '../visit.ts'
 import { sideMenu } from './side-menu.ts'
 
-export type AdminPage = 'users' | 'permissions' | 'authentication' | 'iis' | 'signOns' | 'trace'
+export type AdminPage = 'users' | 'permissions' | 'authentication' | 'system' | 'iis' | 'signOns' | 'trace'
 
 /** The frame of admin pages: what else can be set, beside what is being set. */
 export function settingsFrame(visit: Visit, current: AdminPage, content: Html): Html {
@@ -27,6 +27,7 @@ function people(visit: Visit) {
 function server(visit: Visit) {
   const ntlm = visit.t('Sign-on by NTLM')
   return [
+    { name: 'system', text: visit.t('System'), icon: 'activity', href: visit.to(routes.admin.system, {}) },
     { name: 'iis', text: visit.t('IIS'), icon: 'server', href: visit.to(routes.iis, {}) },
     { name: 'signOns', text: ntlm, icon: 'shield-check', href: visit.to(routes.admin.signOns, {}) },
     { name: 'trace', text: visit.t('Trace'), icon: 'terminal', href: visit.to(routes.admin.trace, {}) },
