@@ -19,12 +19,12 @@ const most = 2 * 1024 * 1024
  * null where there is no such file any more. The file itself is asked for its size: a folder of Windows tells sizes and
  * times of open files late.
  */
-export async function readTail(file: string, from: number): Promise<Tail | null> {
+export async function readTail(file: string, from: number, limit: number = most): Promise<Tail | null> {
   const handle = await open(file).catch(() => null)
   if (!handle) return null
   try {
     const { size, mtime } = await handle.stat()
-    const length = Math.max(0, Math.min(size - from, most))
+    const length = Math.max(0, Math.min(size - from, limit))
     const bytes = Buffer.alloc(length)
     const { bytesRead } = length > 0 ? await handle.read(bytes, 0, length, from) : { bytesRead: 0 }
     const read = bytes.subarray(0, bytesRead)

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { readTail } from './file-tail.ts'
 import { parseHead } from './head.ts'
 import { type Line, type NumberedLine, parseNumbered } from './line.ts'
-import { parseSegmentName, type Segment } from './places.ts'
+import { parseSegmentName, type Segment, segmentName } from './places.ts'
 
 /** How far the lines of one process were read. */
 interface Place {
@@ -13,6 +13,9 @@ interface Place {
   number: number
   time: number
 }
+
+/** No head is longer, with the longest path that Windows has. */
+const headBytes = 100_000
 
 /** What all processes of an instance wrote, read once and in order. */
 export interface RecordReader {
@@ -28,6 +31,8 @@ export interface RecordReader {
 export function openRecordReader(folder: string, position = ''): RecordReader {
   const places = new Map<string, Place>(parsePositions(position))
   const logs = new Set<string>()
+  /** Whose head another reader has read. */
+  const passed = new Set(places.keys())
 
   async function look(wanted: (line: Line) => boolean): Promise<readonly Line[]> {
     const names = await readdir(folder).catch(() => [])
@@ -35,6 +40,7 @@ export function openRecordReader(folder: string, position = ''): RecordReader {
     for (const key of places.keys()) if (!processes.has(key)) places.delete(key)
     const lines: Line[] = []
     for (const [key, segments] of processes) {
+      if (passed.delete(key)) await readHead(segments[0])
       const place = places.get(key) ?? { part: 0, offset: 0, number: 0, time: 0 }
       places.set(key, place)
       for (const segment of segments) {
@@ -46,8 +52,8 @@ export function openRecordReader(folder: string, position = ''): RecordReader {
 
   async function readSegment(segment: Segment, place: Place, add: (line: Line) => void): Promise<void> {
     if (segment.part > place.part) Object.assign(place, { part: segment.part, offset: 0 })
-    const { pid, started, part } = segment
-    const tail = await readTail(path.join(folder, `${pid}-${started}-${part}.jsonl`), place.offset)
+    const { pid } = segment
+    const tail = await readTail(path.join(folder, segmentName(segment)), place.offset)
     if (!tail) return
     place.offset = tail.end
     for (const text of tail.text.split('\n')) {
@@ -55,6 +61,12 @@ export function openRecordReader(folder: string, position = ''): RecordReader {
       if (line) take(line, place, add)
       else if (text !== '') takeHead(text, segment, add)
     }
+  }
+
+  async function readHead(segment: Segment | undefined): Promise<void> {
+    const tail = segment && (await readTail(path.join(folder, segmentName(segment)), 0, headBytes))
+    const found = parseHead(tail?.text.split('\n')[0] ?? '')?.logs ?? null
+    if (found !== null) logs.add(found)
   }
 
   function takeHead(text: string, { pid, part }: Segment, add: (line: Line) => void): void {

@@ -1,4 +1,4 @@
-import { readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import test from 'ava'
 import { openFollower } from '#trace/follower.ts'
@@ -202,4 +202,17 @@ test('of iisnode’s log old files are passed over, of a long one but the end, a
   await put('A-3-stderr-3.txt', 'Error: no, token=geheim\r\n    at x\r\n')
   const other = openFollower({ folder, logs, since, isWanted: () => true, position: follower.position() })
   t.deepEqual(await textsOf(other), ['Error: no, token=…\n    at x'])
+})
+
+test('a process tells where iisnode keeps what the others say that never came to their start', async t => {
+  const folder = await makeFolder(t)
+  const logs = path.join(await makeFolder(t), 'logs')
+  await mkdir(logs)
+  openRecorder(folder, { logs })
+  const follower = openFollower({ folder, ...everything })
+  await follower.look()
+  await writeFile(path.join(logs, 'A-9-stderr-9.txt'), 'Error: no start\r\n')
+  const [crash] = await openFollower({ folder, ...everything, position: follower.position() }).look()
+  t.like(crash, { pid: 9, namespace: 'iisnode:stderr', text: 'Error: no start', always: true })
+  t.deepEqual(await textsOf(follower), ['Error: no start'])
 })
