@@ -13,6 +13,7 @@ import { serve } from './commands/serve.ts'
 import { trace } from './commands/trace.ts'
 import { userActivate } from './commands/user-activate.ts'
 import { userAdmin } from './commands/user-admin.ts'
+import { userCreate } from './commands/user-create.ts'
 import { exitCodeOf, sentenceOf } from './errors.ts'
 
 const commands: readonly Command[] = [
@@ -23,6 +24,7 @@ const commands: readonly Command[] = [
   iisInstall,
   doctor,
   repoScan,
+  userCreate,
   userActivate,
   userAdmin,
   selfTest,

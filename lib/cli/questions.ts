@@ -8,14 +8,16 @@ export interface Question {
   readonly usual?: string
   readonly isSecret?: boolean
   /** A sentence about what is wrong with an answer, or true. */
-  readonly check: (answer: string) => true | string
+  readonly check: (answer: string) => Verdict | Promise<Verdict>
 }
+
+type Verdict = true | string
 
 /** What was given, else what a person answers; where nobody can answer, a Problem that names the option. */
 export async function answerTo(question: Question, given: string | undefined, terminal: Terminal): Promise<string> {
   const { option, message, usual, isSecret, check } = question
   if (given !== undefined) {
-    const sentence = check(given)
+    const sentence = await check(given)
     if (sentence !== true) throw new Problem('invalid', sentence, { option })
     return given
   }

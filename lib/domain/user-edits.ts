@@ -29,6 +29,7 @@ interface Facts {
 }
 
 export interface NewAccount extends Facts {
+  readonly admin: boolean
   readonly password: string
   readonly confirmation: string
 }
@@ -36,7 +37,6 @@ export interface NewAccount extends Facts {
 export interface Profile extends NewAccount {
   /** '' keeps the one there is. */
   readonly password: string
-  readonly admin: boolean
 }
 
 export type Created =
@@ -53,7 +53,7 @@ export async function createUser(site: Pick<Site, 'db' | 'now'>, account: NewAcc
       password_confirmation: findConfirmationMistake(account.password, account.confirmation),
     })
     if (mistakes.size > 0) return { mistakes }
-    const { username, firstName, lastName, email, active } = account
+    const { username, firstName, lastName, email, active, admin } = account
     const user = await insertUser(tx, {
       username,
       firstName,
@@ -61,7 +61,7 @@ export async function createUser(site: Pick<Site, 'db' | 'now'>, account: NewAcc
       email: email || null,
       password,
       active,
-      admin: false,
+      admin,
       externType: 'internal',
       externName: '',
       apiKey: makeKey(),

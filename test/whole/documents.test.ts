@@ -118,7 +118,7 @@ async function openMachine(t: ExecutionContext, blocks: readonly Block[]) {
     else {
       t.true(first === 'kallithea.cmd' || first === 'node', line)
       const words = (first === 'node' ? given.slice(1) : given).map(word => localWord(word, inetpub))
-      if (words[0]?.startsWith('user-')) addWaiting(database, words[1] ?? '')
+      if (/^user-(activate|admin)$/.test(words[0] ?? '')) addWaiting(database, words[1] ?? '')
       if (isEndless) await start(t, around, ...words).says(/\S/)
       else await kallithea(words, line)
     }

@@ -43,7 +43,8 @@ export const created = action(routes.admin.newUser, 'site.admin', async visit =>
   if (errors) return newUserPage(visit, new Map(Object.entries(errors)))
   const { firstname, lastname, password_confirmation, ...facts } = values
   const names = { firstName: firstname, lastName: lastname, confirmation: password_confirmation }
-  const { user, mistakes } = await createUser(visit.site, { ...facts, ...names }, actorOf(visit))
+  const account = { ...facts, ...names, admin: false } // Kallithea's form has no such switch
+  const { user, mistakes } = await createUser(visit.site, account, actorOf(visit))
   if (!user) return newUserPage(visit, mistakes)
   visit.flash('ok', visit.t('Created user {name}', { name: user.username }))
   return redirect(visit.to(routes.user.profile, { id: String(user.id) }))
