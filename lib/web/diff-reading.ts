@@ -23,7 +23,7 @@ export interface ShownDiff {
   readonly cost: number
 }
 
-const usual: DiffLimit = { cost: 100_000, files: 100 }
+const usual: DiffLimit = { cost: 100_000, files: 100, ofLarge: 50_000 }
 const whole: DiffLimit = { cost: 1_200_000, files: 1000 }
 
 /** What a page shows: little enough to be there at once, or as much as a browser can bear. `cutOff`: no more bytes. */
@@ -42,17 +42,19 @@ const mostNames = { files: 100, characters: 12_000 }
 export async function readDiff(source: DiffSource, start: DiffPlace, most: DiffLimit): Promise<ShownDiff> {
   if (most.cost <= 0) return { list: await source.list(), files: [], counts: null, next: beginning, cost: 0 }
   const window = openWindow(start, most)
+  const firstOfLarge = openWindow(start, { ...most, cost: Math.min(most.cost, most.ofLarge ?? most.cost) })
   const list: FileChange[] = []
   let isCut = false
   let [added, removed] = [0, 0]
   for await (const diff of source.read({ part: { bytes: mostRead } })) {
     window.take(list.length, diff)
+    firstOfLarge.take(list.length, diff)
     list.push(changeOf(diff))
     isCut = diff.cut === true
     added += diff.added
     removed += diff.removed
   }
-  if (isCut) return readLarge(source, start, { most, begun: { list, window } })
+  if (isCut) return readLarge(source, start, { most, begun: { list, window: firstOfLarge } })
   return { list, files: await showFiles(window.seen), counts: { added, removed }, ...endOf(window) }
 }
 

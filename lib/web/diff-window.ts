@@ -7,6 +7,8 @@ export interface DiffLimit {
   /** What its lines may cost. */
   readonly cost: number
   readonly files: number
+  /** What those of the first page of a large diff may, so that it is there at once. */
+  readonly ofLarge?: number
 }
 
 /** A file with the lines of it that are shown. */
