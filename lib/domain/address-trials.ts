@@ -97,6 +97,10 @@ export const addressTrials: readonly AddressTrial[] = [
   trial('a%3Fb%23c', ['unencodedUrl']),
   trial('a//b', ['unencodedUrl']),
   trial('a/../b/./c', ['denyUrlSequences', 'unencodedUrl'], { isForPrograms: true }),
+  trial('x-original-url', ['unencodedUrl'], {
+    name: 'X-Original-URL from a browser',
+    headers: { 'X-Original-URL': '/evil' },
+  }),
   trial('-x', ['front']),
   trial('x.', ['fileNames']),
   trial('x%20', ['fileNames']),

@@ -60,6 +60,8 @@ export interface HostSettings {
   readonly remoteAddrVariable: string
   readonly urlSchemeVariable: string | null
   readonly forceHttps: boolean
+  /** By which address people come, where it is said. */
+  readonly canonicalUrl: string | null
   /** The number in IIS of the site for git and hg. */
   readonly clientSite: number | null
 }

@@ -111,7 +111,7 @@ function callerOf(forwarded: ReadonlyMap<string, string>, told: Told): Caller {
     url,
     trusted: true,
     environment,
-    isLocal: !isProxy && isLocal(peer, lines),
+    isLocal: !isProxy && isLocal(peer, lines, settings.canonicalUrl),
     handover: () => makeHandover({ host: 'http', lines, refusals, variables: null, isProxy, nobody }),
   }
 }

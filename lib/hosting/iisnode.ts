@@ -13,7 +13,7 @@ import { redirect, refuse } from './refuse.ts'
 
 const health = '/-/health'
 
-type Settings = Pick<HostSettings, 'forceHttps' | 'clientSite'>
+type Settings = Pick<HostSettings, 'forceHttps' | 'clientSite' | 'canonicalUrl'>
 
 /**
  * The host on iisnode's named pipe. It believes the block of server variables that iisnode appends, and nothing
@@ -131,7 +131,7 @@ function callerOf(variables: ReadonlyMap<PromotedVariable, string>, mount: Mount
     url,
     trusted: true,
     environment,
-    isLocal: isLocal(address, lines),
+    isLocal: isLocal(address, lines, mount.canonicalUrl),
     handover: () => makeHandover({ host: 'iisnode', lines, refusals, variables, nobody }),
   }
 }

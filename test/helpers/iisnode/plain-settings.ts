@@ -9,5 +9,6 @@ export const plainSettings: HostSettings = {
   remoteAddrVariable: 'REMOTE_ADDR',
   urlSchemeVariable: null,
   forceHttps: false,
+  canonicalUrl: null,
   clientSite: null,
 }
