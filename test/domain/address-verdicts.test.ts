@@ -3,7 +3,6 @@ import test, { type ExecutionContext } from 'ava'
 import { addressTrials } from '#domain/address-trials.ts'
 import { judgeAddresses, type SeenAnswer } from '#domain/address-verdicts.ts'
 import { type StandIn, type StandInSite, startStandIn } from '../helpers/iisnode/stand-in.ts'
-import { makeSite } from '../helpers/site.ts'
 
 type Edit = (webConfig: string) => string
 
@@ -89,10 +88,9 @@ const broken: Readonly<Record<string, { readonly edit: Edit; readonly wrong: Rea
   },
 }
 test('with the web.config that is shipped every address arrives, at the root and in a folder', async t => {
-  const { ini } = await makeSite(t)
-  for (const site of ['/', '/kallithea'] as const) {
-    const iis = await startStandIn(t, { ini, site, authentication: 'anonymous' })
-    const verdicts = judgeAddresses(await tryAll(iis), iis.base)
+  const iis = await startFront(t, text => text)
+  for (const site of [iis, await iis.addSite({ site: '/kallithea', authentication: 'anonymous' })]) {
+    const verdicts = judgeAddresses(await tryAll(site), site.base)
     t.is(verdicts.length, addressTrials.length)
     t.deepEqual(
       verdicts.filter(({ is }) => is !== 'right'),

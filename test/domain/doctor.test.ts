@@ -5,6 +5,7 @@ import test, { type ExecutionContext } from 'ava'
 import { sql } from 'kysely'
 import { saveSetting } from '#db/settings.ts'
 import type { Surroundings } from '#domain/doctor.ts'
+import { findProgram } from '#vcs/program.ts'
 import { madeRegistry, makeSoundSite, sayingServer, type SoundSite } from '../helpers/doctor-site.ts'
 
 interface Broken {
@@ -114,7 +115,7 @@ const broken: Readonly<Record<string, Broken>> = {
     ...found('clock warn', /600 seconds|\d+ seconds/),
   },
   'nobody at the mail server': ofIni({ smtp_server: '127.0.0.1', smtp_port: '1' }, 'smtp bad', /nobody listens/),
-  'no such mail server': ofIni({ smtp_server: 'mail.invalid' }, 'smtp bad', /domain name system/),
+  'no such mail server': ofIni({ smtp_server: 'mail.invalid' }, 'smtp bad', /domain name system|within 5 seconds/),
   'a mail server that is none': {
     break: async ({ ini }, t) => {
       const port = await sayingServer(t, 'SSH-2.0-OpenSSH\r\n', 'at once')
@@ -141,7 +142,7 @@ const broken: Readonly<Record<string, Broken>> = {
     ...found('clock bad', /Kerberos refuses/),
   },
   'short paths': {
-    ini: { git_path: '/usr/bin/git', hg_path: '/usr/bin/hg' },
+    ini: { git_path: findProgram('git', process.env.PATH ?? '') ?? '' },
     break: async () => ({ platform: 'win32' }),
     ...found('long-paths warn', /260 letters/),
   },
