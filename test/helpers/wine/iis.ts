@@ -14,6 +14,7 @@ import { startStandIn } from '../iisnode/stand-in.ts'
  */
 
 const [, , file = ''] = process.argv
+setTimeout(() => process.exit(1), 3_600_000) // where a test run is cut off nobody else ends it
 const iis = await startStandIn({ teardown: () => {} }, { deployed: String.raw`C:\inetpub\kallithea` })
 const acts: Readonly<Record<string, () => unknown>> = {
   '/kill': () => iis.kill(),
