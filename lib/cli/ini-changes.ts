@@ -14,17 +14,24 @@ export const defaults = [
   ['port', '5000'],
 ] as const
 
-/** Reads `name=value`, which counts for [app:main], and `[section]`, from which on it counts for that. */
-export function readChanges(words: readonly string[]): readonly IniChange[] {
+/**
+ * Reads `name=value`, which counts for [app:main], `section.name=value` of a section that the text has, and
+ * `[section]`, from which on a name counts for that.
+ */
+export function readChanges(words: readonly string[], text: string): readonly IniChange[] {
+  const sections = [...text.matchAll(/^\[(.+)\]$/gm)].map(([, name = '']) => name)
   const changes: IniChange[] = []
   let section: string | null = null
   for (const word of words) {
     const header = /^\[([^\]\r\n]+)\]$/.exec(word)?.[1]
-    const [, key, value = ''] = /^([^=[\]\s:]+)=(.*)$/s.exec(word) ?? []
+    const own = sections.find(name => word.startsWith(`${name}.`))
+    const setting = own === undefined ? word : word.slice(own.length + 1)
+    const [, key, value = ''] = /^([^=[\]\s:]+)=(.*)$/s.exec(setting) ?? []
     if (header !== undefined) section = header
-    else if (key === undefined) throw new Problem('invalid', 'a setting is name=value or [section]', { setting: word })
-    else if (section === null && isShorthand(key)) changes.push(...meaningOf(key, value))
-    else changes.push({ section: section ?? 'app:main', key, value })
+    else if (key === undefined)
+      throw new Problem('invalid', 'a setting is name=value, section.name=value or [section]', { setting: word })
+    else if (own === undefined && section === null && isShorthand(key)) changes.push(...meaningOf(key, value))
+    else changes.push({ section: own ?? section ?? 'app:main', key, value })
   }
   return changes
 }

@@ -10,7 +10,7 @@ import { changeIni, defaults, readChanges } from '../ini-changes.ts'
 export const configCreate: Command = {
   usage: 'config-create [file] [settings...]',
   about:
-    'writes a new ini, with comments and secrets of its own; settings are name=value, or [section] for those after it',
+    'writes a new ini with comments and secrets; settings: name=value, section.name=value, [section] for those after it',
   options: [{ flags: '--show-defaults', about: 'what database_engine, http_server, host and port are unless told' }],
   example: 'config-create my.ini port=5080 "[logger_root]" level=INFO',
   async run({ words: [name, ...settings], switches }, { say }) {
@@ -19,7 +19,8 @@ export const configCreate: Command = {
       throw new Problem('invalid', 'say which file to write, as in "config-create my.ini"')
     }
     const file = path.resolve(name)
-    await writeNew(file, changeIni(writeIni(), readChanges(settings)))
+    const text = writeIni()
+    await writeNew(file, changeIni(text, readChanges(settings, text)))
     say(`${file} is written. Look through it, then run: ${commandName()} db-create -c ${quoted(name)}`)
   },
 }

@@ -30,6 +30,18 @@ test.serial('settings reach the section that is named before them', async t => {
   t.regex(text, /\[mine\]\na = b = c\n/)
 })
 
+test.serial('a setting may name its section itself', async t => {
+  const folder = await makeFolder(t)
+  const words = ['server:main.port=5080', 'app:main.session.key=mine', 'session.save_every=1', 'logger_root.level=WARN']
+  const ended = await command(t, { folder }, 'config-create', 'my.ini', ...words)
+  t.is(ended.code, 0, ended.stderr)
+  const { config } = loadConfig(path.join(folder, 'my.ini'), {})
+  t.like(config, { port: 5080, session: { key: 'mine' } })
+  const text = await readFile(path.join(folder, 'my.ini'), 'utf8')
+  t.regex(text, /\[logger_root\]\n#level = NOTSET\nlevel = WARN\n/)
+  t.regex(text, /\[app:main\]\n[^[]*session\.save_every = 1\n/)
+})
+
 test.serial('a file that exists is left alone', async t => {
   const folder = await makeFolder(t)
   await writeFile(path.join(folder, 'my.ini'), 'mine')
