@@ -10,7 +10,7 @@ import { changeIni, defaults, readChanges } from '../ini-changes.ts'
 export const configCreate: Command = {
   usage: 'config-create [file] [settings...]',
   about:
-    'writes a new ini with comments and secrets; settings: name=value, section.name=value, [section] for those after it',
+    'writes an ini with comments and secrets; settings: name=value, section.name=value, [section] for those after it',
   options: [{ flags: '--show-defaults', about: 'what database_engine, http_server, host and port are unless told' }],
   example: 'config-create my.ini port=5080 "[logger_root]" level=INFO',
   async run({ words: [name, ...settings], switches }, { say }) {
