@@ -15,7 +15,11 @@ import { startStandIn } from '../iisnode/stand-in.ts'
 
 const [, , file = ''] = process.argv
 setTimeout(() => process.exit(1), 3_600_000) // where a test run is cut off nobody else ends it
-const iis = await startStandIn({ teardown: () => {} }, { deployed: String.raw`C:\inetpub\kallithea` })
+const site = {
+  deployed: String.raw`C:\inetpub\kallithea`,
+  environment: { NODE_PENDING_PIPE_INSTANCES: '50' }, // iisnode's 5000 keep Wine's server busy for seconds
+}
+const iis = await startStandIn({ teardown: () => {} }, site)
 const acts: Readonly<Record<string, () => unknown>> = {
   '/kill': () => iis.kill(),
   '/processes': () => iis.processes(),
