@@ -2,7 +2,10 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import test from 'ava'
 
-test('one file alone can start a process', async t => {
+/** Beside git and Mercurial these start programs of Windows itself, for whoever installs or examines a site. */
+const ofWindows = ['cli/iis/run.ts', 'domain/doctor/registry.ts']
+
+test('one file alone can start a process that has to do with repositories', async t => {
   const lib = path.join(import.meta.dirname, '../../lib')
   const found: string[] = []
   for (const file of await readdir(lib, { recursive: true })) {
@@ -11,5 +14,5 @@ test('one file alone can start a process', async t => {
     if (/(?:from|import\(|require\()\s*'(?:node:)?(?:child_process|execa|cross-spawn|cluster|tree-kill)'/.test(text))
       found.push(file)
   }
-  t.deepEqual(found, ['vcs/worker.ts'])
+  t.deepEqual(found.map(file => file.replaceAll(path.sep, '/')).toSorted(), [...ofWindows, 'vcs/worker.ts'].toSorted())
 })
