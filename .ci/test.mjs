@@ -1,5 +1,7 @@
 // Types, lint, form, tests: the first that fails ends it. Ends with a plain line that counts the tests.
 import { spawn } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { whyNoDomain } from './domain.mjs'
 
 const steps = [
@@ -14,6 +16,8 @@ for (const [name, ...command] of steps) {
   if (code !== 0) process.exit(code)
 }
 
+// Hundreds of processes load the same files.
+process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'kallithea-test-compiled')
 const tests = await run(['ava', ...process.argv.slice(2)])
 const counted = sign => tests.output.split('\n').filter(line => line.trimStart().startsWith(sign)).length
 const why = whyNoDomain()

@@ -14,10 +14,11 @@ export async function findFaults(browser: Browser, address: string, visitor: Vis
   await withPage(browser, visitor, {}, async page => {
     listen(page, address, note)
     for (const fault of await invalidHtml(page, address)) note(fault)
-    for (const width of [1280, 360]) {
-      await page.setViewportSize({ width, height: 900 })
-      for (const fault of await themeFaults(page)) note(`${width} ${fault}`)
-    }
+    await page.setViewportSize({ width: 1280, height: 900 })
+    for (const fault of await themeFaults(page)) note(`1280 ${fault}`)
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.setViewportSize({ width: 360, height: 900 })
+    for (const fault of await axeFaults(page)) note(`360 ${fault}`)
     for (const fault of await wideness(page)) note(`script, ${fault}`)
   })
   await withPage(browser, visitor, { javaScriptEnabled: false }, async page => {
