@@ -18,12 +18,12 @@ for (const [name, ...command] of steps) {
 
 // Hundreds of processes load the same files.
 process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'kallithea-test-compiled')
-const words = process.argv.slice(2)
+const given = process.argv.slice(2)
 // One file more than there are processors: many of them wait for browsers and servers.
-const atOnce = words.some(word => word.startsWith('--concurrency'))
+const atOnce = given.some(word => word.startsWith('--concurrency'))
   ? []
   : [`--concurrency=${availableParallelism() + 1}`]
-const tests = await run(['ava', ...atOnce, ...words])
+const tests = await run(['ava', ...atOnce, ...given])
 const counted = sign => tests.output.split('\n').filter(line => line.trimStart().startsWith(sign)).length
 const why = whyNoDomain()
 if (why) process.stdout.write(`\nNot run: sign-on by Kerberos and NTLM in an Active Directory (${why}).\n`)
