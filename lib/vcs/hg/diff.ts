@@ -139,10 +139,14 @@ function diffCommand(comparison: Comparison): Command {
   return between(spaced, from, to)
 }
 
-/** Mercurial looks into every new file for where it was copied from, before it shows the first: here it need not. */
+/**
+ * Mercurial looks into every new file for where it was copied from, before it shows the first: here it need not. Of
+ * files that are named it looks into these alone.
+ */
 const withoutCopies = '--config=experimental.copies.read-from=changeset-only'
 
 function hasNoCopies(comparison: Comparison): boolean {
+  if (comparison.options?.paths) return false
   return knownChanges(comparison)?.every(({ oldPath, newPath }) => oldPath === newPath) ?? false
 }
 

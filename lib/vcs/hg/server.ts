@@ -28,8 +28,6 @@ export interface Server {
   /** How many commands it got. */
   asked(): number
   isBroken(): boolean
-  /** Whether it has begun to answer. */
-  isGreeted(): boolean
   kill(): void
 }
 
@@ -77,7 +75,6 @@ export function openServer(runner: Runner): Server {
   return {
     asked: () => asked,
     isBroken: () => broken,
-    isGreeted: () => greeted,
     kill,
     async ask(question) {
       asked++

@@ -54,8 +54,6 @@ export function openServers(runner: Runner, commands: number = most.commands): S
     return openServer(runner)
   }
   function giveBack(server: Server): void {
-    // One that was ended in the middle of a large answer has a successor before somebody waits for it.
-    if (server.isBroken() && server.isGreeted() && idle.length === 0) return void idle.push(openServer(runner))
     if (server.isBroken()) return
     if (server.asked() >= commands) return server.kill()
     idle.push(server)
@@ -110,7 +108,11 @@ export function openServers(runner: Runner, commands: number = most.commands): S
       }
       streaming(() => (out.destroyed ? undefined : ask({ milliseconds: slowMilliseconds, ...job }, take))).then(
         () => out.end(),
-        (error: Error) => out.destroy(error),
+        (error: Error) => {
+          // It was ended in the middle of a large answer: another one starts before somebody waits for it.
+          if (out.destroyed && idle.length === 0) idle.push(openServer(runner))
+          out.destroy(error)
+        },
       )
       return out
     },

@@ -13,16 +13,7 @@ export interface FileText {
 }
 
 export function fileText(log: Revlog, revision: number): FileText {
-  return parseText(log.text(revision))
-}
-
-/** Where it came from alone: for that not all of it has to be read. */
-export function copyOf(log: Revlog, revision: number): FileText['copied'] {
-  const isMarked = log.beginning(revision).subarray(0, 2).equals(mark)
-  return isMarked ? fileText(log, revision).copied : null
-}
-
-function parseText(text: Buffer): FileText {
+  const text = log.text(revision)
   if (!text.subarray(0, 2).equals(mark)) return { bytes: text, copied: null }
   const end = text.indexOf(mark, 2)
   if (end < 0) return { bytes: text, copied: null }
@@ -35,6 +26,12 @@ function parseText(text: Buffer): FileText {
   const path = fields.get('copy')
   const node = fields.get('copyrev')
   return { bytes: text.subarray(end + 2), copied: path !== undefined && node ? { path, node } : null }
+}
+
+/** Where it came from alone: for that not all of it has to be read. */
+export function copyOf(log: Revlog, revision: number): FileText['copied'] {
+  const isMarked = log.beginning(revision).subarray(0, 2).equals(mark)
+  return isMarked ? fileText(log, revision).copied : null
 }
 
 /** Only a text without a first parent, or one that begins with the mark by itself, can have a head. */

@@ -149,9 +149,10 @@ export function openRevlog({ file, kept }: RevlogOptions): Revlog {
     },
     text: textOf,
     beginning(revision) {
-      const base = revision < 0 ? -1 : field(revision, 16)
+      if (revision < 0) return noBytes
+      const base = field(revision, 16)
       if (base !== revision && base >= 0) return textOf(revision)
-      return revision < 0 ? noBytes : data.during(() => expandBeginning(stored(revision), field(revision, 12)))
+      return data.during(() => expandBeginning(stored(revision), field(revision, 12)))
     },
   }
 }
