@@ -1,12 +1,11 @@
-import type { IncomingMessage } from 'node:http'
 import { decodeHeader } from './account.ts'
-import { headerLines } from './headers.ts'
+import type { HeaderLine } from './headers.ts'
 
 /** The headers of a trusted proxy as a WSGI environment has them: `X-Forwarded-User` is HTTP_X_FORWARDED_USER. */
-export function forwardedEnvironment(request: IncomingMessage): Map<string, string> {
+export function forwardedEnvironment(lines: readonly HeaderLine[]): Map<string, string> {
   const environment = new Map<string, string>()
   const repeated = new Set<string>()
-  for (const [name, value] of headerLines(request)) {
+  for (const [name, value] of lines) {
     if (!mayEnter(name)) continue
     const variable = `HTTP_${name.toUpperCase().replaceAll('-', '_')}`
     const before = environment.get(variable)

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 
 /**
- * Takes away what pretends to come from a host, and what Windows signed on with: nothing behind the host can see
- * it.
+ * Takes away what pretends to come from a host, and what Windows signed on with: nothing behind the host can see it.
+ * `came` are the header lines as they came.
  */
-export function removeHostHeaders(request: IncomingMessage): void {
+export function removeHostHeaders(request: IncomingMessage, came: readonly HeaderLine[]): void {
   const { headers, rawHeaders } = request
-  const lines = headerLines(request).filter(([name, value]) => !isHostHeader(name) && !isWindowsLogon(name, value))
+  const lines = came.filter(([name, value]) => !isHostHeader(name) && !isWindowsLogon(name, value))
   rawHeaders.splice(0, Infinity, ...lines.flat())
   for (const name of Object.keys(headers)) if (isHostHeader(name)) delete headers[name]
   // Node keeps the first of several Authorization lines, which may be the one taken away

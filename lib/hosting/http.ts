@@ -55,9 +55,9 @@ function receive(request: IncomingMessage, response: ServerResponse, listener: L
   guardExchange(request, response)
   const peer = peerAddress(request)
   const isProxy = settings.trustedProxy !== null && isSameAddress(peer, settings.trustedProxy)
-  const forwarded = isProxy ? forwardedEnvironment(request) : new Map<string, string>()
   const lines = headerLines(request)
-  removeHostHeaders(request)
+  const forwarded = isProxy ? forwardedEnvironment(lines) : new Map<string, string>()
+  removeHostHeaders(request, lines)
   const url = originForm(request.url ?? '')
   if (url === null) return refuse(response, 400, 'This is no address of this application.')
   const user = forwarded.get('HTTP_X_FORWARDED_USER') ?? ''

@@ -45,7 +45,7 @@ function receive(request: IncomingMessage, response: ServerResponse, listener: L
   guardExchange(request, response)
   const promoted = readPromoted(request.rawHeaders)
   const lines = headerLines(request)
-  removeHostHeaders(request)
+  removeHostHeaders(request, lines)
   if ('forged' in promoted) {
     refusals.note('refused: a client sent or displaced the header %o', promoted.forged)
     return refuse(response, 400, 'This request names headers that only IIS may set.')
