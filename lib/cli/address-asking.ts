@@ -1,6 +1,6 @@
 import { request as requestPlain } from 'node:http'
 import { request as requestTls } from 'node:https'
-import { type AddressTrial, addressTrials } from '#domain/address-trials.ts'
+import { type AddressTrial, addressTrials, echoPath } from '#domain/address-trials.ts'
 import { type AddressVerdict, judgeAddresses, type SeenAnswer } from '#domain/address-verdicts.ts'
 import { Problem } from '#std/problem.ts'
 
@@ -32,7 +32,7 @@ async function ask(site: URL, base: string, { name, path, method, headers }: Add
   const request = site.protocol === 'https:' ? requestTls : requestPlain
   const { hostname, port } = site
   const host = hostname.replace(/^\[|\]$/g, '')
-  const asked = { hostname: host, port, path: `${base}/-/echo/${path}`, method, headers, timeout: patience }
+  const asked = { hostname: host, port, path: base + echoPath + path, method, headers, timeout: patience }
   const outgoing = request(asked, response => {
     const pieces: Buffer[] = []
     let length = 0

@@ -55,10 +55,13 @@ export const frontSettings = {
 
 export type Suspect = keyof typeof frontSettings
 
+/** Below it every address is answered, whatever it is. */
+export const echoPath = '/-/echo/'
+
 /** One request that something in front of the application may break. */
 export interface AddressTrial {
   readonly name: string
-  /** Behind `/-/echo/`, as it goes out. */
+  /** Behind `echoPath`, as it goes out. */
   readonly path: string
   readonly method: 'GET' | 'PUT' | 'DELETE' | 'OPTIONS' | 'PROPFIND'
   readonly headers: Readonly<Record<string, string>>

@@ -1,4 +1,11 @@
-import { type AddressTrial, addressTrials, type FrontSetting, frontSettings, type Suspect } from './address-trials.ts'
+import {
+  type AddressTrial,
+  addressTrials,
+  echoPath,
+  type FrontSetting,
+  frontSettings,
+  type Suspect,
+} from './address-trials.ts'
 
 /** What came back of a trial. */
 export interface SeenAnswer {
@@ -46,7 +53,7 @@ function judge(
   const isEchoed = text.startsWith(echoMark)
   if (expects === 'refused') return status >= 400 && !isEchoed && !text.startsWith(ownRefusal) ? 'right' : 'wrong'
   if (status === 401) return 'unknown'
-  return status === expects && text === `${echoMark}${method} ${base}/-/echo/${path}\n` ? 'right' : 'wrong'
+  return status === expects && text === `${echoMark}${method} ${base}${echoPath}${path}\n` ? 'right' : 'wrong'
 }
 
 function blame(

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { echoPath } from '#domain/address-trials.ts'
 import type { AddressVerdict } from '#domain/address-verdicts.ts'
 import { examineSite, type Finding, thisMachine } from '#domain/doctor.ts'
 import { isProblem } from '#std/problem.ts'
@@ -6,7 +7,7 @@ import { projectFolder } from '#std/product.ts'
 import { tryAddresses } from '../address-asking.ts'
 import { type Command, configOption, type Terminal } from '../command.ts'
 import { checkFiles } from '../iis/check.ts'
-import type { Deviation } from '../iis/deviation.ts'
+import { type Deviation, noEffect } from '../iis/deviation.ts'
 import { findSiteFile } from '../site-file.ts'
 
 export const doctor: Command = {
@@ -48,14 +49,14 @@ async function examineFiles(folder: string): Promise<readonly Finding[]> {
 }
 
 function ofDeviation({ where, what, consequence, write }: Deviation): Finding {
-  const tone = consequence === 'the line has no effect' ? 'warn' : 'bad'
+  const tone = consequence === noEffect ? 'warn' : 'bad'
   return { check: where, tone, what: `${what}: ${consequence}`, where, todo: `write: ${write}` }
 }
 
 function ofVerdict({ trial, status, is, blamed }: AddressVerdict): Finding {
   const check = 'addresses'
   if (is === 'right') return { check, tone: 'ok', what: trial.name, where: '', todo: '' }
-  const where = `/-/echo/${trial.path.slice(0, 60)}`
+  const where = echoPath + trial.path.slice(0, 60)
   if (is === 'unknown') {
     const todo = 'try it in a browser, on the page IIS (/-/iis), or below a site that is open at IIS'
     return { check, tone: 'warn', what: `${trial.name}: IIS asks who it is`, where, todo }

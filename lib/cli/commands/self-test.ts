@@ -7,7 +7,7 @@ import { type Command, configOption, type Terminal } from '../command.ts'
 import { checkTools } from '../demo-samples.ts'
 import { sentenceOf } from '../errors.ts'
 import { comparePackage } from '../package-files.ts'
-import { checkNode } from '../shipped-node.ts'
+import { checkNode } from '../iis/shipped-node.ts'
 import { readSiteFile } from '../site-file.ts'
 import { askPages, withTrialSite } from '../trial.ts'
 

@@ -1,5 +1,5 @@
 import { promotedVariables } from '#hosting/hosting.ts'
-import type { Deviation } from './deviation.ts'
+import { type Deviation, noEffect } from './deviation.ts'
 import { type IisnodeSettings, readIisnodeElement, readIisnodeYml } from './iisnode-settings.ts'
 
 /** The attributes of `<iisnode>` and what iisnode.yml makes of them; null where there is none. */
@@ -17,7 +17,7 @@ export function checkIisnode(attributes: Readonly<Record<string, string>>, yml: 
     }),
     ...(yml === null ? [] : checkText(yml)),
     ...(file?.mistakes ?? []).map(({ line, what, isFatal }): Deviation => {
-      const consequence = isFatal ? 'every request is a 500.1000' : 'the line has no effect'
+      const consequence = isFatal ? 'every request is a 500.1000' : noEffect
       return { where: 'iisnode.yml', what: `line ${line}: ${what}`, consequence, write: 'name: value' }
     }),
     ...wrong.map(({ name, value, consequence }): Deviation => {

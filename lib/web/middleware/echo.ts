@@ -1,8 +1,6 @@
+import { echoPath } from '#domain/address-trials.ts'
 import { echoMark } from '#domain/address-verdicts.ts'
 import type { WebMiddleware } from './state.ts'
-
-/** Below it every address is answered, whatever it is. */
-export const echoPath = '/-/echo/'
 
 /**
  * Says which address reached the application, for those who look what in front of it breaks addresses. Knows nobody,

@@ -3,9 +3,8 @@ import { Problem } from '#std/problem.ts'
 import { html } from '../html.ts'
 import { action } from '../page.ts'
 import { routes } from '../routes.ts'
-import { addressScript, addressTestForm, addressVerdicts } from '../ui/address-test.ts'
-import { layout } from '../ui/layout.ts'
-import { settingsFrame } from '../ui/settings-frame.ts'
+import { addressTestForm, addressVerdicts } from '../ui/address-test.ts'
+import { iisPage } from '../ui/iis-page.ts'
 
 /** Judges what a browser got for the nasty addresses. Nothing is kept. */
 export const addressTest = action(routes.addressTest, 'site.admin or local', visit => {
@@ -16,13 +15,7 @@ export const addressTest = action(routes.addressTest, 'site.admin or local', vis
 <li><span aria-current="page">${title}</span></li></ol></nav><h1>${title}</h1>
 ${addressVerdicts(visit, verdicts)}
 ${addressTestForm(visit)}`
-  const isAdmin = visit.visitor.permissions.isAdmin
-  return layout(visit, {
-    title,
-    current: 'admin',
-    scripts: [addressScript],
-    main: isAdmin ? settingsFrame(visit, 'iis', content) : html`<div class="stack">${content}</div>`,
-  })
+  return iisPage(visit, title, content)
 })
 
 function readSeen(text: string): readonly SeenAnswer[] {

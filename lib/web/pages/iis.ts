@@ -9,27 +9,19 @@ import { type Html, html } from '../html.ts'
 import { page } from '../page.ts'
 import { refused } from '../refusals.ts'
 import { routes } from '../routes.ts'
-import { addressScript, addressTestForm } from '../ui/address-test.ts'
+import { addressTestForm } from '../ui/address-test.ts'
 import { age } from '../ui/age.ts'
 import { handoverBoxes } from '../ui/handover.ts'
 import { icon } from '../ui/icon.ts'
-import { layout } from '../ui/layout.ts'
+import { iisPage } from '../ui/iis-page.ts'
 import { folderBox, limitBox, processBox } from '../ui/process-boxes.ts'
-import { settingsFrame } from '../ui/settings-frame.ts'
 import { stepBox } from '../ui/step-list.ts'
 import type { Tone, Visit } from '../visit.ts'
 
 /** What IIS handed over, who that makes the caller here, and in which state this process is. Shows no secrets. */
 export const iis = page(routes.iis, 'site.admin or local', async visit => {
   const title = visit.t('IIS')
-  const content = await examined(visit, title)
-  const isAdmin = visit.visitor.permissions.isAdmin
-  return layout(visit, {
-    title,
-    current: 'admin',
-    scripts: [addressScript],
-    main: isAdmin ? settingsFrame(visit, 'iis', content) : html`<div class="stack">${content}</div>`,
-  })
+  return iisPage(visit, title, await examined(visit, title))
 })
 
 async function examined(visit: Visit, title: string): Promise<Html> {

@@ -1,4 +1,4 @@
-import { addressTrials } from '#domain/address-trials.ts'
+import { addressTrials, echoPath } from '#domain/address-trials.ts'
 import type { AddressVerdict } from '#domain/address-verdicts.ts'
 import { type Html, html } from '../html.ts'
 import { routes } from '../routes.ts'
@@ -15,7 +15,7 @@ export function addressTestForm(visit: Visit): Html {
   const trials = addressTrials
     .filter(({ isForPrograms }) => !isForPrograms)
     .map(({ name, path, method, headers }) => {
-      return { name, address: `${visit.caller.base}/-/echo/${path}`, method, headers }
+      return { name, address: visit.caller.base + echoPath + path, method, headers }
     })
   return html`<section class="box" aria-labelledby="nasty"><header><h2 id="nasty">${visit.t('Nasty addresses')}</h2>
 </header><div class="body stack">

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import test from 'ava'
-import { checkNode, nodeOfIisnode } from '#cli/shipped-node.ts'
-import { makeFolder } from '../helpers/folder.ts'
+import { checkNode, nodeOfIisnode } from '#cli/iis/shipped-node.ts'
+import { makeFolder } from '../../helpers/folder.ts'
 
 test('the node.exe of a folder is the one that runs, or that is said', async t => {
   const folder = await makeFolder(t)
