@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -79,6 +79,19 @@ async function age(file: string): Promise<number> {
     () => 0,
   )
 }
+
+/** Lays a version out in a folder of its own: links to what all tests share, but of what is written to, a copy. */
+export async function layOutVersion(from: string, folder: string, written: readonly string[]): Promise<void> {
+  await mkdir(path.dirname(folder), { recursive: true })
+  await run('cp', ['-al', from, folder])
+  for (const name of written) {
+    await rm(path.join(folder, name))
+    await cp(path.join(from, name), path.join(folder, name))
+  }
+}
+
+/** What an installation writes anew. */
+export const ofTheSite = ['web.config', 'iisnode.yml']
 
 /** Runs what `npm run package` runs, and answers where the zip is; throws what was said where it failed. */
 export async function makePackage(

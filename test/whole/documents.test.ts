@@ -1,13 +1,11 @@
-import { execFile } from 'node:child_process'
 import { readdirSync } from 'node:fs'
-import { access, cp, mkdir, readFile, rm } from 'node:fs/promises'
+import { access, cp, mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { promisify } from 'node:util'
 import test, { type ExecutionContext } from 'ava'
 import { start } from '../helpers/command-line.ts'
 import { makeFolder } from '../helpers/folder.ts'
-import { sharePackage } from '../helpers/package.ts'
+import { layOutVersion, ofTheSite, sharePackage } from '../helpers/package.ts'
 import { project } from '../helpers/source.ts'
 
 const shared = sharePackage()
@@ -96,11 +94,7 @@ async function openMachine(t: ExecutionContext, blocks: readonly Block[]) {
   const inetpub = path.join(await makeFolder(t), 'inetpub')
   const [program, data] = [path.join(inetpub, 'kallithea'), path.join(inetpub, 'kallithea-data')]
   await mkdir(data, { recursive: true })
-  await promisify(execFile)('cp', ['-al', shared().folder, program])
-  for (const name of ['web.config', 'iisnode.yml']) {
-    await rm(path.join(program, name)) // the others are links to what all tests share
-    await cp(path.join(shared().folder, name), path.join(program, name))
-  }
+  await layOutVersion(shared().folder, program, ofTheSite)
   const around = { folder: data, server: path.join(program, 'server.ts') }
   const scripts: object = JSON.parse(await readFile(path.join(project, 'package.json'), 'utf8')).scripts
   const database = path.join(data, 'kallithea.db')

@@ -1,16 +1,13 @@
-import { execFile } from 'node:child_process'
-import { cp, mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import test, { type ExecutionContext } from 'ava'
 import { openBrowser } from '../helpers/browser.ts'
 import { command } from '../helpers/command-line.ts'
 import { makeFolder } from '../helpers/folder.ts'
 import { type StandInSite, startStandIn } from '../helpers/iisnode/stand-in.ts'
-import { sharePackage } from '../helpers/package.ts'
+import { layOutVersion, ofTheSite, sharePackage } from '../helpers/package.ts'
 import { as, signIn, switchOn } from '../helpers/windows-visitor.ts'
 
-const run = promisify(execFile)
 const shared = sharePackage()
 
 test('from the zip alone three commands make a site that IIS serves at / and at /kallithea', async t => {
@@ -62,10 +59,6 @@ test('from the zip alone three commands make a site that IIS serves at / and at 
 async function unpack(t: ExecutionContext): Promise<Record<'program' | 'server' | 'folder', string>> {
   const program = path.join(await makeFolder(t), "Bob's sites & more", 'kallithea')
   await mkdir(path.join(program, '../kallithea-data'), { recursive: true })
-  await run('cp', ['-al', shared().folder, program])
-  for (const name of ['web.config', 'iisnode.yml']) {
-    await rm(path.join(program, name)) // the others are links to what all tests share
-    await cp(path.join(shared().folder, name), path.join(program, name))
-  }
+  await layOutVersion(shared().folder, program, ofTheSite)
   return { program, server: path.join(program, 'server.ts'), folder: program }
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
@@ -7,7 +7,7 @@ import test, { type ExecutionContext } from 'ava'
 import { askPython } from '../helpers/archive.ts'
 import { addressOf, command, start } from '../helpers/command-line.ts'
 import { makeFolder } from '../helpers/folder.ts'
-import { makePackage, sharePackage } from '../helpers/package.ts'
+import { layOutVersion, makePackage, sharePackage } from '../helpers/package.ts'
 import { project } from '../helpers/source.ts'
 
 const run = promisify(execFile)
@@ -120,8 +120,10 @@ test('an unpacked version tries itself on a copy of a database of Kallithea, whi
 test('an unpacked version that cannot serve the site says so, and why', async t => {
   const { folder, server } = await copyGolden(t)
   const version = path.join(folder, 'broken')
-  await run('cp', ['-al', shared().folder, version]) // a file is replaced below, never written to
-  await replace(path.join(version, 'lib/web/middleware/health.ts'), text => text.replace("'ok'", "'ill'"))
+  const health = 'lib/web/middleware/health.ts'
+  await layOutVersion(shared().folder, version, [health])
+  const file = path.join(version, health)
+  await writeFile(file, (await readFile(file, 'utf8')).replace("'ok'", "'ill'"))
   const broken = { folder, server: path.join(version, 'server.ts') }
   const changed = await command(t, broken, 'self-test', '-c', 'my.ini')
   t.is(changed.code, 1)
@@ -154,10 +156,4 @@ async function copyGolden(t: ExecutionContext) {
   }
   const read = (name: string) => readFile(path.join(folder, name))
   return { folder, read, server: path.join(shared().folder, 'server.ts') }
-}
-
-async function replace(file: string, edit: (text: string) => string): Promise<void> {
-  const text = edit(await readFile(file, 'utf8'))
-  await rm(file)
-  await writeFile(file, text)
 }

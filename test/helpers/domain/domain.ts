@@ -59,12 +59,8 @@ export async function openDomain(t: ExecutionContext): Promise<Domain> {
     run: (words, options) => collect(inside(words, { env: { ...options?.environment } }), words, options?.input),
     async ticketsOf(user) {
       const file = path.join(folder, 'run', `tickets-${Buffer.from(user).toString('hex')}`)
-      await domain.run(
-        ['kinit', '--enterprise', '-c', file, user].filter(word => user.includes('@') || word !== '--enterprise'),
-        {
-          input: `${password}\n`,
-        },
-      )
+      const kind = user.includes('@') ? ['--enterprise'] : []
+      await domain.run(['kinit', ...kind, '-c', file, user], { input: `${password}\n` })
       return file
     },
     serve: port => relay(t, domain, port),

@@ -20,6 +20,7 @@ const protocols: Readonly<Record<Kind, string>> = { Negotiate: 'gss-spnego', NTL
 interface Handshake {
   readonly kind: Kind
   readonly ask: (line: string) => Promise<string>
+  readonly end: () => void
 }
 
 export async function openNegotiator(domain: Domain): Promise<SignOn> {
@@ -30,7 +31,7 @@ export async function openNegotiator(domain: Domain): Promise<SignOn> {
     const configuration = path.join(domain.folder, 'etc/web-smb.conf')
     const words = ['ntlm_auth', `--helper-protocol=${protocols[kind]}`, `--configfile=${configuration}`]
     const child = domain.spawn(words, { stdio: ['pipe', 'pipe', 'ignore'] })
-    return { kind, ask: line => askLine(child, line) }
+    return { kind, ask: line => askLine(child, line), end: () => child.stdin?.end() }
   }
 
   return async (authorization, connection): Promise<Outcome> => {
@@ -46,7 +47,7 @@ export async function openNegotiator(domain: Domain): Promise<SignOn> {
     const [code, ...rest] = (await handshake.ask(`${under ? 'KK' : 'YR'} ${token}`)).split(' ')
     if (code === 'TT') return { challenges: [`${kind} ${rest[0]}`] }
     handshakes.delete(connection)
-    await handshake.ask('')
+    handshake.end()
     if (code !== 'AF') return { challenges }
     const answer = kind === 'Negotiate' ? rest.shift() : undefined
     const user = rest.join(' ')
@@ -58,12 +59,8 @@ export async function openNegotiator(domain: Domain): Promise<SignOn> {
   }
 }
 
-/** One line there, one back; the empty one ends it. */
+/** One line there, one back. */
 function askLine(child: ChildProcess, line: string): Promise<string> {
-  if (line === '') {
-    child.stdin?.end()
-    return Promise.resolve('')
-  }
   return new Promise(resolve => {
     let text = ''
     const done = (answer: string) => {

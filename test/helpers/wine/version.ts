@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import type { Ended } from '../command-line.ts'
+import { layOutVersion } from '../package.ts'
 import { project } from '../source.ts'
 import type { Wine } from './wine.ts'
 
@@ -20,23 +19,16 @@ const compiled = String.raw`C:\inetpub\kallithea-data\compile-cache`
  */
 export async function layOut({ drive }: Wine, name: string, from: string): Promise<void> {
   const folder = path.join(drive, 'inetpub', name)
-  await mkdir(path.dirname(folder), { recursive: true })
-  await promisify(execFile)('cp', ['-al', from, folder])
+  await layOutVersion(from, folder, [node, 'SHA256SUMS'])
   const shipped = await readFile(path.join(folder, node))
   const changed = Buffer.from(shipped.toString('latin1').replaceAll('VirtualAlloc2', 'VirtualAllocX'), 'latin1')
   const sums = await readFile(path.join(folder, 'SHA256SUMS'), 'utf8')
-  await replace(path.join(folder, node), changed)
-  await replace(path.join(folder, 'SHA256SUMS'), sums.replace(sumOf(shipped), sumOf(changed)))
+  await writeFile(path.join(folder, node), changed)
+  await writeFile(path.join(folder, 'SHA256SUMS'), sums.replace(sumOf(shipped), sumOf(changed)))
 }
 
 function sumOf(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex')
-}
-
-/** As a new file, since the old one has other names, too. */
-async function replace(file: string, content: string | Buffer): Promise<void> {
-  await rm(file)
-  await writeFile(file, content)
 }
 
 /** A command as a person types it; only the command processor reads .cmd files. */
